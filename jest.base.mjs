@@ -1,0 +1,38 @@
+// One Jest configuration for every package: tests run against the sources, compiled to CommonJS by swc.
+import { fileURLToPath } from "node:url";
+
+const packages = fileURLToPath(new URL("packages/", import.meta.url));
+
+/** @type {import("jest").Config} */
+const base = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  transform: {
+    "^.+\\.[cm]?[tj]s$": [
+      "@swc/jest",
+      { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+    ],
+  },
+  transformIgnorePatterns: ["/node_modules/"],
+  extensionsToTreatAsEsm: [],
+  moduleNameMapper: {
+    "^@latchkey/core/(bcrypt|testing)$": `${packages}core/src/$1/index.ts`,
+    "^@latchkey/([a-z]+)$": `${packages}$1/src/index.ts`,
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+  },
+  coverageProvider: "babel",
+};
+
+/** The same suites on Express 5 and on Express 4. */
+export const onBothExpresses = {
+  projects: [
+    { ...base, displayName: "express 5" },
+    {
+      ...base,
+      displayName: "express 4",
+      moduleNameMapper: { "^express$": "express4", ...base.moduleNameMapper },
+    },
+  ],
+};
+
+export default base;

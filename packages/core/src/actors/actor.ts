@@ -1,0 +1,60 @@
+import type { Principal } from "../verification/principal.js";
+
+/** `own`: keys of the actor's own owner id; `all`: every key the grant's scope covers. */
+export type Reach = "own" | "all";
+
+/** What an actor may do within one organization or project. */
+export interface Grant {
+  /** An organization, `null` for the keys without one, `"*"` for all. */
+  readonly org: string | null;
+  /** Narrows the grant to one project of `org`. */
+  readonly project?: string | null;
+  readonly permissions: readonly string[];
+  /** A built-in role whose permissions count as well. */
+  readonly role?: string;
+  readonly reach: Reach;
+}
+
+/** Where a management call came from, for its record. */
+export interface Origin {
+  readonly address?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** A person, as the application knows them; `grants` hold at most one per (org, project). */
+export interface UserActor extends Origin {
+  readonly kind: "user";
+  readonly id: string;
+  readonly name?: string;
+  readonly grants: readonly Grant[];
+}
+
+/** A key acting for itself: its rights are read from its row at each call, and again under the lock of a write. */
+export interface KeyActor extends Origin {
+  readonly kind: "key";
+  readonly keyId: string;
+}
+
+/** The application itself: scripts and start-up code. It holds everything and never comes from a request. */
+export interface SystemActor extends Origin {
+  readonly kind: "system";
+  readonly name: string;
+}
+
+/** Who performs a management operation. */
+export type Actor = UserActor | KeyActor | SystemActor;
+
+/**
+ * The actor for a verified API key.
+ *
+ * @example
+ * adminRouter(keyring, { actor: (req) => (req.principal ? keyActor(req.principal) : null) });
+ */
+export function keyActor(principal: Principal, origin: Origin = {}): KeyActor {
+  return { kind: "key", keyId: principal.keyId, ...origin };
+}
+
+/** The actor for scripts and start-up code; `name` is what the record shows, such as `"first-start"`. */
+export function systemActor(name: string): SystemActor {
+  return { kind: "system", name };
+}

@@ -1,0 +1,49 @@
+/** Environments a key can belong to. */
+export type Environment = "live" | "test";
+
+/** A key as stores keep it. Times are UTC milliseconds. It holds a digest, never the token or its secret. */
+export interface KeyRecord {
+  /** 16 base62 characters, compared byte for byte. */
+  readonly id: string;
+  /** 1, 2, 3 …: the order of creation, unique. */
+  readonly number: number;
+  readonly prefix: string;
+  readonly env: Environment;
+  readonly name: string;
+  /** `foldName(name)`: what lists sort and search by. */
+  readonly nameLower: string;
+  readonly ownerId: string | null;
+  readonly orgId: string | null;
+  readonly projectId: string | null;
+  /** A role reference: `b:<name>` for a built-in role, `c:<id>` for a custom one. */
+  readonly role: string | null;
+  readonly permissions: readonly string[] | null;
+  readonly inherits: boolean;
+  readonly enabled: boolean;
+  readonly notBefore: number | null;
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  readonly revokedReason: string | null;
+  readonly digest: string;
+  readonly previousDigest: string | null;
+  readonly previousExpiresAt: number | null;
+  readonly lookup: string | null;
+  readonly sealedToken: string | null;
+  readonly allowedNetworks: readonly string[] | null;
+  readonly rateLimit: { readonly requests: number; readonly seconds: number } | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly tags: readonly string[];
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly updatedAt: number;
+  /** 1 at creation; every management write raises it by one. */
+  readonly version: number;
+}
+
+/** How a key is named from outside: by its id or by its number. */
+export type KeyRef = { readonly id: string } | { readonly number: number };
+
+/** The form of a name that lists sort and search by: NFC, then lower case without a locale. */
+export function foldName(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}

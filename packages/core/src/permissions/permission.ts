@@ -1,0 +1,36 @@
+/** `resource:action`; a segment is `[a-z0-9][a-z0-9._-]{0,63}` or `*`. */
+const PERMISSION = /^(?:\*|[a-z0-9][a-z0-9._-]{0,63}):(?:\*|[a-z0-9][a-z0-9._-]{0,63})$/;
+const LONGEST = 129;
+
+/** Whether this is a permission by our grammar. */
+export function isPermission(value: unknown): value is string {
+  return typeof value === "string" && value.length <= LONGEST && PERMISSION.test(value);
+}
+
+/**
+ * Whether holding `held` allows `wanted`. A `*` segment in `held` covers any segment, also another `*`; a `*` in
+ * `wanted` is covered by nothing else. Whatever does not fit the grammar is covered by nothing.
+ *
+ * @example
+ * covers(["bundles:*"], "bundles:read"); // true
+ * covers(["bundles:read"], "bundles:*"); // false
+ */
+export function covers(held: readonly string[], wanted: string): boolean {
+  if (!isPermission(wanted)) return false;
+  const [resource, action] = segments(wanted);
+  return held.some((permission) => {
+    if (!isPermission(permission)) return false;
+    const [heldResource, heldAction] = segments(permission);
+    return (heldResource === "*" || heldResource === resource) && (heldAction === "*" || heldAction === action);
+  });
+}
+
+/** The first of `wanted` that `held` does not cover, or undefined when all are covered. */
+export function firstUncovered(held: readonly string[], wanted: readonly string[]): string | undefined {
+  return wanted.find((permission) => !covers(held, permission));
+}
+
+function segments(permission: string): [resource: string, action: string] {
+  const colon = permission.indexOf(":");
+  return [permission.slice(0, colon), permission.slice(colon + 1)];
+}
