@@ -55,8 +55,8 @@ export interface LatchkeyErrorOptions {
  */
 export class LatchkeyError extends Error {
   readonly code: ErrorCode;
-  readonly errors?: readonly FieldError[];
-  readonly retryAfter?: number;
+  declare readonly errors?: readonly FieldError[];
+  declare readonly retryAfter?: number;
 
   constructor(code: ErrorCode, message: string, options: LatchkeyErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });

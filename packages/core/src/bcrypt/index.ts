@@ -1,1 +1,1 @@
-export {};
+export { bcryptDigest, type BcryptDigestOptions } from "./bcrypt-digest.js";

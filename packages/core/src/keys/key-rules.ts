@@ -38,7 +38,8 @@ function text(what: string, longest: number): Rule {
 /** Ids of organizations, projects and owners; `*` stands for all of them in grants and so names none. */
 function identifier(value: unknown): string | undefined {
   if (typeof value !== "string") return "must be a string";
-  const right = fits(value, KEY_LIMITS.id) && value.trim() === value && !NOT_PRINTABLE.test(value) && value !== "*";
+  const right =
+    fits(value, KEY_LIMITS.id) && value.trim() === value && !NOT_PRINTABLE.test(value) && value !== "*";
   if (right) return undefined;
   return `must be 1 to ${KEY_LIMITS.id} printable characters without a space at either end, and not "*"`;
 }
@@ -48,7 +49,9 @@ function metadata(value: unknown): string | undefined {
   const fault = jsonFault(value, DEEPEST);
   if (fault !== undefined) return fault;
   const bytes = Buffer.byteLength(JSON.stringify(value));
-  return bytes > KEY_LIMITS.metadata ? `must be ${KEY_LIMITS.metadata} bytes of JSON at most, not ${bytes}` : undefined;
+  return bytes > KEY_LIMITS.metadata
+    ? `must be ${KEY_LIMITS.metadata} bytes of JSON at most, not ${bytes}`
+    : undefined;
 }
 
 /** What JSON would lose or could not hold. `__proto__` is refused so that no later copy can be polluted by it. */

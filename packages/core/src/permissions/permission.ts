@@ -21,7 +21,9 @@ export function covers(held: readonly string[], wanted: string): boolean {
   return held.some((permission) => {
     if (!isPermission(permission)) return false;
     const [heldResource, heldAction] = segments(permission);
-    return (heldResource === "*" || heldResource === resource) && (heldAction === "*" || heldAction === action);
+    return (
+      (heldResource === "*" || heldResource === resource) && (heldAction === "*" || heldAction === action)
+    );
   });
 }
 

@@ -53,7 +53,11 @@ export type KeyScan = { readonly live: boolean; readonly limit: number } & (
   | {
       /** Descending for the newest first. */
       readonly order: "number" | "number-desc";
-      readonly within: ScanRange | { readonly by: "project"; readonly org: string; readonly project: string };
+      readonly within:
+        | ScanRange
+        | { readonly by: "project"; readonly org: string; readonly project: string }
+        /** Ids that begin with four characters or more: a handful, found on the primary key and sorted then. */
+        | { readonly by: "id"; readonly prefix: string };
       /** Begin behind this number, in the direction of the order. */
       readonly after?: number;
     }

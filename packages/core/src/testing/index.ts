@@ -1,1 +1,2 @@
-export {};
+export { fakeClock, type FakeClock } from "./fake-clock.js";
+export { memoryStore } from "./memory-store.js";

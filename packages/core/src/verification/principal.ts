@@ -1,4 +1,6 @@
-import type { Environment } from "../keys/key-record.js";
+import type { Environment, KeyRecord } from "../keys/key-record.js";
+import { covers } from "../permissions/permission.js";
+import { effectivePermissions, roleName, type Roles } from "../permissions/roles.js";
 
 /** Who a request turned out to be. Frozen, and without anything secret: safe to log. */
 export interface Principal {
@@ -18,4 +20,23 @@ export interface Principal {
   readonly role: string | null;
   /** Whether the principal holds this permission. Unknown permissions: false. */
   can(permission: string): boolean;
+}
+
+/** The principal of a key that was verified. */
+export function apiKeyPrincipal(key: KeyRecord, roles: Roles): Principal {
+  const permissions = Object.freeze(effectivePermissions(roles, key));
+  return Object.freeze({
+    kind: "api-key",
+    id: key.id,
+    keyId: key.id,
+    number: key.number,
+    name: key.name,
+    ownerId: key.ownerId,
+    orgId: key.orgId,
+    projectId: key.projectId,
+    env: key.env,
+    permissions,
+    role: roleName(key.role),
+    can: (permission: string) => covers(permissions, permission),
+  });
 }

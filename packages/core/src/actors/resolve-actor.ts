@@ -1,0 +1,98 @@
+import type { Environment, KeyRecord, KeyRef } from "../keys/key-record.js";
+import { statusOf } from "../keys/key-status.js";
+import { statusRefusal } from "../keys/status-refusal.js";
+import { LatchkeyError } from "../latchkey-error.js";
+import { effectivePermissions, rolePermissions, type Roles } from "../permissions/roles.js";
+import type { Actor, KeyActor, Reach } from "./actor.js";
+
+/** An actor with all that decisions need; for a key, as its row was at the moment of reading. */
+export interface ResolvedActor {
+  readonly kind: Actor["kind"];
+  readonly id: string;
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly requestId: string | null;
+  /** Whose keys are its own, and whose the keys are that it makes. */
+  readonly ownerId: string | null;
+  readonly grants: readonly ResolvedGrant[];
+  /** The acting key; a key it makes or changes can exceed neither its environment nor its expiry. */
+  readonly key: KeyRecord | null;
+}
+
+export interface ResolvedGrant {
+  readonly org: string | null;
+  readonly project: string | null;
+  readonly role: string | null;
+  /** The role's and the grant's own. */
+  readonly permissions: readonly string[];
+  readonly reach: Reach;
+}
+
+/** What resolving needs: `findKey` of the store, or of the transaction when a write decides under the lock. */
+export interface ActorSource {
+  readonly roles: Roles;
+  readonly environment: Environment;
+  readonly now: number;
+  findKey(ref: KeyRef): Promise<KeyRecord | null>;
+}
+
+/** Rights of a key actor come from its row, never from what the caller holds; one that is not active is refused as 401. */
+export async function resolveActor(actor: Actor, source: ActorSource): Promise<ResolvedActor> {
+  const origin = { address: actor.address ?? null, requestId: actor.requestId ?? null };
+  switch (actor.kind) {
+    case "user": {
+      const grants = actor.grants.map(({ org, project = null, permissions, role, reach }) => {
+        const held = [...new Set([...rolePermissions(source.roles, role), ...permissions])];
+        return { org, project, role: role ?? null, permissions: held, reach };
+      });
+      return {
+        ...origin,
+        kind: "user",
+        id: actor.id,
+        name: actor.name ?? null,
+        ownerId: actor.id,
+        grants,
+        key: null,
+      };
+    }
+    case "system":
+      return {
+        ...origin,
+        kind: "system",
+        id: actor.name,
+        name: actor.name,
+        ownerId: null,
+        grants: [EVERYTHING],
+        key: null,
+      };
+    case "key":
+      return { ...origin, ...keyAsActor(await actingKey(actor, source), source.roles) };
+  }
+}
+
+const EVERYTHING: ResolvedGrant = { org: "*", project: null, role: null, permissions: ["*:*"], reach: "all" };
+
+async function actingKey(
+  { keyId }: KeyActor,
+  { findKey, environment, now }: ActorSource,
+): Promise<KeyRecord> {
+  const key = await findKey({ id: keyId });
+  if (key === null || key.env !== environment) {
+    throw new LatchkeyError("invalid_token", "The acting key does not exist.");
+  }
+  const refusal = statusRefusal(statusOf(key, now));
+  if (refusal !== undefined) throw new LatchkeyError(refusal, "The acting key is not active.");
+  return key;
+}
+
+function keyAsActor(key: KeyRecord, roles: Roles) {
+  const permissions = effectivePermissions(roles, key);
+  const grant: ResolvedGrant = {
+    org: key.orgId,
+    project: key.projectId,
+    role: null,
+    permissions,
+    reach: "own",
+  };
+  return { kind: "key", id: key.id, name: key.name, ownerId: key.ownerId, grants: [grant], key } as const;
+}

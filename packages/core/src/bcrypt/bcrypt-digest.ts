@@ -1,0 +1,82 @@
+import { hash as sha, timingSafeEqual } from "node:crypto";
+
+import bcrypt from "bcrypt";
+
+import { ConfigurationError, checkOptionNames } from "../configuration-error.js";
+import type { DigestAlgorithm, DigestFactory, DigestMatch, DigestSubject } from "../digests/digest.js";
+import type { Peppers } from "../digests/peppers.js";
+import { LatchkeyError } from "../latchkey-error.js";
+import { boundedQueue } from "./bounded-queue.js";
+
+export interface BcryptDigestOptions {
+  /** Cost of new digests, 10 to 14; default 10, about 65 ms of one core. */
+  readonly rounds?: number;
+  /** How many checks may wait while two run, 0 to 1,000; default 16. Further ones are refused as `busy` (503). */
+  readonly queue?: number;
+}
+
+const NAME = "bcrypt";
+/** More would fill libuv's four threads, and file reads and DNS of the whole process would wait behind them. */
+const RUNNING = 2;
+const FORM = /^bcrypt\$v([1-9]\d{0,9})\$([A-Za-z0-9_-]{43})(\$2b\$(1[0-4])\$[./A-Za-z0-9]{53})$/;
+
+/**
+ * Keeps tokens as bcrypt hashes, for those who must: `bcrypt$v<pepper version>$<seal>$2b$…`. The token is hashed
+ * with SHA-256 first, because bcrypt looks at 72 bytes only; the seal, HMAC(pepper, id ‖ hash), binds the hash to
+ * its row, and a hash without its seal is never compared. Rounds outside 10 to 14 are refused before comparing.
+ *
+ * @example
+ * createKeyring({ store, peppers, digests: [bcryptDigest({ rounds: 12 })], digest: "bcrypt" });
+ */
+export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
+  checkOptionNames("bcryptDigest", options, ["rounds", "queue"]);
+  const rounds = wholeNumber("rounds", options.rounds ?? 10, 10, 14);
+  const queue = boundedQueue({
+    running: RUNNING,
+    waiting: wholeNumber("queue", options.queue ?? 16, 0, 1000),
+  });
+
+  return function bcryptWithPeppers(peppers: Peppers): DigestAlgorithm {
+    const version = peppers.newest;
+    if (version === undefined) {
+      throw new ConfigurationError(
+        "peppers",
+        'must hold a pepper for bcryptDigest(), which seals its hashes; "none" does not do',
+      );
+    }
+
+    async function create({ id, token }: DigestSubject): Promise<string> {
+      const hash = await queue.run(() => bcrypt.hash(prehash(token), rounds));
+      if (hash === "busy")
+        throw new LatchkeyError("busy", "Too many keys are being made at once; try again.", {
+          retryAfter: 1,
+        });
+      return `${NAME}$v${version}$${seal(peppers, version as number, id, hash)?.toString("base64url")}${hash}`;
+    }
+
+    function matches({ id, token }: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch> {
+      const [, sealedUnder, sealed, hash] = FORM.exec(digest) ?? [];
+      if (sealedUnder === undefined || sealed === undefined || hash === undefined) return false;
+      const expected = seal(peppers, Number(sealedUnder), id, hash);
+      if (expected === undefined || !timingSafeEqual(expected, Buffer.from(sealed, "base64url")))
+        return false;
+      return queue.run(() => bcrypt.compare(prehash(token), hash));
+    }
+
+    return { name: NAME, create, matches };
+  };
+}
+
+/** 44 characters of base64: within bcrypt's 72 bytes, without a NUL. */
+function prehash(token: string): string {
+  return sha("sha256", token, "base64");
+}
+
+function seal(peppers: Peppers, version: number, id: string, hash: string): Buffer | undefined {
+  return peppers.derivedHmac(version, "latchkey bcrypt seal", `${id}\n${hash}`);
+}
+
+function wholeNumber(option: string, value: number, least: number, most: number): number {
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new ConfigurationError(option, `must be a whole number from ${least} to ${most}`);
+}

@@ -1,0 +1,51 @@
+import { hash as sha } from "node:crypto";
+
+import type { Peppers } from "../digests/peppers.js";
+import type { ChangeRecord } from "./change-record.js";
+
+/** A change before it has its hash. */
+export type UnchainedChange = Omit<ChangeRecord, "hash">;
+
+const PURPOSE = "latchkey change chain";
+
+/**
+ * The hash that chains a change to the one before it: `v<pepper version>$<HMAC>`, under a key derived from the
+ * newest pepper. Whoever can write to the database but has no pepper cannot make one. Without peppers it is
+ * `v0$<SHA-256>`, which finds accidents only.
+ */
+export function chainHash(peppers: Peppers, change: UnchainedChange): string {
+  const version = peppers.newest ?? 0;
+  return `v${version}$${digestUnder(peppers, version, change)?.toString("base64url")}`;
+}
+
+/** Whether a change carries the hash of exactly its own contents; false as well when its pepper is not configured. */
+export function chainHashHolds(peppers: Peppers, change: ChangeRecord): boolean {
+  const version = Number(/^v(\d{1,10})\$/.exec(change.hash)?.[1] ?? Number.NaN);
+  if (version === 0 && peppers.newest !== undefined) return false;
+  const expected = digestUnder(peppers, version, change);
+  return expected !== undefined && change.hash === `v${version}$${expected.toString("base64url")}`;
+}
+
+function digestUnder(peppers: Peppers, version: number, change: UnchainedChange): Buffer | undefined {
+  const text = canonicalText(change);
+  return version === 0 ? sha("sha256", text, "buffer") : peppers.derivedHmac(version, PURPOSE, text);
+}
+
+/** JSON of the columns in a fixed order: unambiguous, whatever the values hold. */
+function canonicalText(change: UnchainedChange): string {
+  return JSON.stringify([
+    change.seq,
+    change.at,
+    change.actorKind,
+    change.actorId,
+    change.actorName,
+    change.action,
+    change.target,
+    change.ownerId,
+    change.orgId,
+    change.address,
+    change.requestId,
+    change.detail,
+    change.previousHash,
+  ]);
+}

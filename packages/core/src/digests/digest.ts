@@ -1,0 +1,22 @@
+import type { Peppers } from "./peppers.js";
+
+/** What a digest is bound to: a token, and the id of the row that keeps the digest. */
+export interface DigestSubject {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** `busy` when too many slow checks are under way; nothing was compared then. */
+export type DigestMatch = boolean | "busy";
+
+/** One way of keeping a token so that it can be checked and not read. */
+export interface DigestAlgorithm {
+  /** Goes first in every digest it makes: `<name>$…`. */
+  readonly name: string;
+  create(subject: DigestSubject): string | Promise<string>;
+  /** Whether `digest` was made of this token for this row; compares in constant time. */
+  matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch>;
+}
+
+/** Makes an algorithm for a keyring's peppers; throws when it cannot work with them. */
+export type DigestFactory = (peppers: Peppers) => DigestAlgorithm;

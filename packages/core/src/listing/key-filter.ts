@@ -1,0 +1,40 @@
+import { coveringGrant, reaches } from "../actors/covering-grant.js";
+import type { ResolvedActor } from "../actors/resolve-actor.js";
+import type { ListKeys } from "../keyring/keyring.js";
+import { hintOf } from "../keys/api-key.js";
+import { foldName, type KeyRecord } from "../keys/key-record.js";
+import { statusOf } from "../keys/key-status.js";
+import { covers } from "../permissions/permission.js";
+import { roleName } from "../permissions/roles.js";
+
+/** Whether a key belongs into a list. */
+export type KeyFilter = (key: KeyRecord) => boolean;
+
+/** The whole question, asked of every row that a scan brings: what the query wants, and what the actor may see. */
+export function keyFilter(query: ListKeys, actor: ResolvedActor, now: number): KeyFilter {
+  const { orgId, projectId, ownerId, role, status, q } = query;
+  const prefix = q === undefined ? undefined : foldName(q);
+
+  return function belongs(key) {
+    const state = statusOf(key, now);
+    return (
+      (status === undefined ? state !== "revoked" : state === status) &&
+      (orgId === undefined || key.orgId === orgId) &&
+      (projectId === undefined || key.projectId === projectId) &&
+      (ownerId === undefined || key.ownerId === ownerId) &&
+      (role === undefined || roleName(key.role) === role) &&
+      (prefix === undefined || key.nameLower.startsWith(prefix) || isNamedBy(key, q as string)) &&
+      mayRead(actor, key)
+    );
+  };
+}
+
+/** Whether a search text is exactly this key's id, number or hint. */
+function isNamedBy(key: KeyRecord, text: string): boolean {
+  return key.id === text || String(key.number) === text || hintOf(key) === text;
+}
+
+function mayRead(actor: ResolvedActor, key: KeyRecord): boolean {
+  const grant = coveringGrant(actor, key);
+  return grant !== undefined && covers(grant.permissions, "api-keys:read") && reaches(actor, grant, key);
+}

@@ -1,0 +1,103 @@
+import type { ResolvedActor } from "../actors/resolve-actor.js";
+import type { KeyringContext } from "../keyring/context.js";
+import type { ListKeys } from "../keyring/keyring.js";
+import { findKey, readerOf } from "../keyring/read.js";
+import { foldName, type KeyRecord } from "../keys/key-record.js";
+import type { KeyScan } from "../store/key-store.js";
+import { withDeadline } from "../store/with-deadline.js";
+import { compareKeys, positionOf, type KeySort, type Position } from "./key-order.js";
+import { listRanges, type ListRange } from "./list-ranges.js";
+import { rowSource, type Budget, type RowSource } from "./row-source.js";
+
+/** How a list is walked. */
+export interface Walk {
+  readonly sort: KeySort;
+  readonly limit: number;
+  readonly after: Position | undefined;
+}
+
+/** How many rows one page examines at most. */
+const BUDGET = 2000;
+
+/** The sources of a list: a walk along each range, and what the search text names exactly. */
+export async function listSources(
+  ring: KeyringContext,
+  actor: ResolvedActor,
+  query: ListKeys,
+  walk: Walk,
+): Promise<readonly RowSource[]> {
+  const exact = await namedExactly(ring, query, walk);
+  const ranges = listRanges(actor, query);
+  const budget: Budget = { left: BUDGET - exact.length };
+  // Half of the budget for a first look at every range, so that some is left to go on with.
+  const stretch = Math.max(
+    1,
+    Math.min(walk.limit + 1, Math.floor(budget.left / (2 * Math.max(1, ranges.length)))),
+  );
+  return [
+    rowSource(async (after) => (after === undefined ? exact : []), exact.length + 1, { left: Infinity }),
+    ...ranges.map((range) => {
+      const scanFrom = (position: Position | undefined, limit: number) =>
+        scanOf(range, query, walk.sort, position, limit);
+      return rowSource(
+        (after, limit) => scan(ring, scanFrom(after ? positionOf(walk.sort, after) : walk.after, limit)),
+        stretch,
+        budget,
+      );
+    }),
+  ];
+}
+
+function scanOf(
+  within: ListRange,
+  { status, q }: ListKeys,
+  sort: KeySort,
+  after: Position | undefined,
+  limit: number,
+): KeyScan {
+  const live = status !== "revoked";
+  if (sort !== "name") {
+    const order = sort === "created_at" ? "number" : "number-desc";
+    return { live, limit, order, within, ...(after && { after: after.number }) };
+  }
+  if (within.by === "project") throw new Error("no index has projects by name");
+  return {
+    live,
+    limit,
+    order: "name",
+    within,
+    ...(q !== undefined && { namePrefix: foldName(q) }),
+    ...(after && { after: { nameLower: after.nameLower ?? "", number: after.number } }),
+  };
+}
+
+function scan(ring: KeyringContext, wanted: KeyScan): Promise<readonly KeyRecord[]> {
+  return withDeadline(ring.store.scanKeys(wanted), ring.deadlines.manage);
+}
+
+const ID = /^[0-9A-Za-z]{16}$/;
+const NUMBER = /^[1-9]\d{0,14}$/;
+const HINT = /^[a-z][a-z0-9]{1,15}_(?:live|test)_([0-9A-Za-z]{4})…$/;
+
+/** The keys whose id, number or hint the search text is, in the list's order, behind its cursor. */
+async function namedExactly(
+  ring: KeyringContext,
+  { q, status }: ListKeys,
+  walk: Walk,
+): Promise<readonly KeyRecord[]> {
+  if (q === undefined) return [];
+  const reader = readerOf(ring);
+  const hint = HINT.exec(q)?.[1];
+  const found = [
+    ID.test(q) ? await findKey(reader, { id: q }) : null,
+    NUMBER.test(q) ? await findKey(reader, { number: Number(q) }) : null,
+    ...(hint === undefined ? [] : await scan(ring, hintScan(hint, status !== "revoked"))),
+  ].filter((key) => key !== null);
+  return found
+    .filter((key) => walk.after === undefined || compareKeys(walk.sort, walk.after, key) < 0)
+    .sort((a, b) => compareKeys(walk.sort, a, b));
+}
+
+function hintScan(prefix: string, live: boolean): KeyScan {
+  return { live, limit: 100, order: "number", within: { by: "id", prefix } };
+}

@@ -1,0 +1,47 @@
+import type { KeyRecord } from "../keys/key-record.js";
+
+/** Rows in order, fetched a stretch at a time, out of a budget that several sources share. */
+export interface RowSource {
+  /** The next row without taking it; null at the end, undefined when the budget does not allow to look. */
+  peek(): Promise<KeyRecord | null | undefined>;
+  take(): void;
+  /** Whether rows may be left. */
+  readonly open: boolean;
+}
+
+/** How many rows may still be examined. */
+export interface Budget {
+  left: number;
+}
+
+/** Fetches the rows behind `after` (from the beginning, when undefined), `limit` at most. */
+export type FetchRows = (after: KeyRecord | undefined, limit: number) => Promise<readonly KeyRecord[]>;
+
+/** Each stretch is twice as long as the one before, so that a filter that lets little through costs few statements. */
+export function rowSource(fetch: FetchRows, firstStretch: number, budget: Budget): RowSource {
+  let rows: readonly KeyRecord[] = [];
+  let next = 0;
+  let stretch = firstStretch;
+  let ended = false;
+
+  async function peek(): Promise<KeyRecord | null | undefined> {
+    if (next < rows.length) return rows[next];
+    if (ended) return null;
+    const limit = Math.min(stretch, budget.left);
+    if (limit === 0) return undefined;
+    rows = await fetch(rows.at(-1), limit);
+    next = 0;
+    stretch *= 2;
+    budget.left -= rows.length;
+    ended = rows.length < limit;
+    return rows[0] ?? null;
+  }
+
+  return {
+    peek,
+    take: () => void next++,
+    get open() {
+      return next < rows.length || !ended;
+    },
+  };
+}

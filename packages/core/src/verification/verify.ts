@@ -1,0 +1,59 @@
+import type { KeyringContext } from "../keyring/context.js";
+import { findKey } from "../keyring/read.js";
+import type { KeyRecord } from "../keys/key-record.js";
+import { statusOf } from "../keys/key-status.js";
+import { statusRefusal } from "../keys/status-refusal.js";
+import { withDeadline } from "../store/with-deadline.js";
+import type { ParsedToken } from "../tokens/token-format.js";
+import { apiKeyPrincipal } from "./principal.js";
+import type { Verdict } from "./verdict.js";
+
+/** Checks tokens, in this order: length, shape, environment, checksum; id; digest; state. */
+export interface Verifier {
+  verify(token: unknown): Promise<Verdict>;
+  /** The verdict when nothing must be awaited for it. */
+  verifySync(token: unknown): Verdict | undefined;
+}
+
+export function verifier(ring: KeyringContext): Verifier {
+  function verifySync(token: unknown): Verdict | undefined {
+    return ring.tokens.parse(token) === null ? INVALID : undefined;
+  }
+
+  async function verify(token: unknown): Promise<Verdict> {
+    const parsed = ring.tokens.parse(token);
+    if (parsed === null) return INVALID;
+    try {
+      return await check(parsed, token as string);
+    } catch (error) {
+      return (error as { code?: unknown }).code === "busy" ? BUSY : STORE_UNAVAILABLE;
+    }
+  }
+
+  async function check(parsed: ParsedToken, token: string): Promise<Verdict> {
+    const key = await withDeadline(findKey(ring.store, { id: parsed.id }), ring.deadlines.verify);
+    const match = await matches(key, parsed, token);
+    if (match === "busy") return BUSY;
+    return match && key !== null ? verdictOn(key) : INVALID;
+  }
+
+  /** Compares with a digest in every case, so that an unknown id takes as long as a wrong secret. */
+  async function matches(key: KeyRecord | null, parsed: ParsedToken, token: string) {
+    if (key === null || key.prefix !== parsed.prefix || key.env !== parsed.env) {
+      return ring.digests.matchesNothing({ id: parsed.id, token });
+    }
+    return ring.digests.matches({ id: key.id, token }, key.digest);
+  }
+
+  function verdictOn(key: KeyRecord): Verdict {
+    const refusal = statusRefusal(statusOf(key, ring.clock.now()));
+    if (refusal !== undefined) return { ok: false, reason: refusal };
+    return { ok: true, principal: apiKeyPrincipal(key, ring.roles) };
+  }
+
+  return { verify, verifySync };
+}
+
+const INVALID: Verdict = Object.freeze({ ok: false, reason: "invalid_token" });
+const STORE_UNAVAILABLE: Verdict = Object.freeze({ ok: false, reason: "store_unavailable", retryAfter: 1 });
+const BUSY: Verdict = Object.freeze({ ok: false, reason: "busy", retryAfter: 1 });
