@@ -11,6 +11,7 @@ import { builtInRole } from "../permissions/roles.js";
 import { actorName } from "./actor-name.js";
 import type { KeyringContext } from "./context.js";
 import type { CreatedKey, CreateKey, Lazy } from "./keyring.js";
+import { jsonCopy } from "./json-copy.js";
 import { valueOf } from "./lazy.js";
 import { placeOf } from "./place-of.js";
 import { actorNow, readerOf } from "./read.js";
@@ -65,7 +66,7 @@ function draftKey(ring: KeyringContext, actor: ResolvedActor, fields: CreateKey)
     permissions: fields.permissions == null ? null : [...fields.permissions],
     notBefore: fields.notBefore ?? null,
     expiresAt: fields.expiresAt ?? null,
-    metadata: structuredClone(fields.metadata ?? {}),
+    metadata: jsonCopy(fields.metadata ?? {}),
     tags: [...(fields.tags ?? [])],
   };
   checkTogether(draft);

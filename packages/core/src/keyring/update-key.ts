@@ -9,6 +9,7 @@ import type { ResolvedActor } from "../actors/resolve-actor.js";
 import { changeKey } from "./change-key.js";
 import type { KeyringContext } from "./context.js";
 import type { Lazy, UpdateCondition, UpdateKey } from "./keyring.js";
+import { jsonCopy } from "./json-copy.js";
 import { valueOf } from "./lazy.js";
 
 export async function updateKey(
@@ -50,7 +51,7 @@ function changed(before: KeyRecord, fields: UpdateKey): KeyRecord {
       fields.permissions === undefined ? before.permissions : fields.permissions && [...fields.permissions],
     notBefore: fields.notBefore === undefined ? before.notBefore : fields.notBefore,
     expiresAt: fields.expiresAt === undefined ? before.expiresAt : fields.expiresAt,
-    metadata: fields.metadata === undefined ? before.metadata : structuredClone(fields.metadata),
+    metadata: fields.metadata === undefined ? before.metadata : jsonCopy(fields.metadata),
     tags: fields.tags === undefined ? before.tags : [...fields.tags],
   };
 }

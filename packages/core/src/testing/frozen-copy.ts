@@ -1,10 +1,9 @@
-/** A copy that shares nothing with the original and cannot be changed. */
+/** A copy of plain data that shares nothing with the original and cannot be changed. */
 export function frozenCopy<T>(value: T): T {
-  return frozen(structuredClone(value));
-}
-
-function frozen<T>(value: T): T {
+  // Not structuredClone: inside Jest its objects belong to another realm and equal no literal.
   if (typeof value !== "object" || value === null) return value;
-  Object.values(value).forEach(frozen);
-  return Object.freeze(value);
+  const copy: unknown = Array.isArray(value)
+    ? value.map(frozenCopy)
+    : Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, frozenCopy<unknown>(entry)]));
+  return Object.freeze(copy) as T;
 }

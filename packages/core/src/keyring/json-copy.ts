@@ -1,0 +1,4 @@
+/** A copy of JSON data that shares nothing with it. */
+export function jsonCopy<T>(data: T): T {
+  return JSON.parse(JSON.stringify(data)) as T;
+}

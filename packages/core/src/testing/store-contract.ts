@@ -1,0 +1,21 @@
+import { changeCases } from "./contract/change-cases.js";
+import { findingCases } from "./contract/finding-cases.js";
+import { scanningCases } from "./contract/scanning-cases.js";
+import type { StoreCase } from "./contract/store-case.js";
+import { transactionCases } from "./contract/transaction-cases.js";
+
+/**
+ * What a `KeyStore` must do, as data: run each case over an empty store of yours, with any test runner. A case needs
+ * up to 3 s, and rejects with an `AssertionError` when the store breaks it.
+ *
+ * @example
+ * for (const { name, run } of storeContract) {
+ *   test(name, async () => run(await emptyStoreOfMine()));
+ * }
+ */
+export const storeContract: readonly StoreCase[] = [
+  ...findingCases,
+  ...scanningCases,
+  ...changeCases,
+  ...transactionCases,
+];
