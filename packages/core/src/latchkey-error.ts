@@ -38,6 +38,8 @@ export interface LatchkeyErrorOptions {
   readonly errors?: readonly FieldError[];
   /** Seconds after which trying again makes sense (RFC 9110 §10.2.3). */
   readonly retryAfter?: number;
+  /** The code speaks of the acting key, not of the key that was asked for: 401, where `key_revoked` is 409 otherwise. */
+  readonly ofActor?: boolean;
   readonly cause?: unknown;
 }
 
@@ -57,6 +59,7 @@ export class LatchkeyError extends Error {
   readonly code: ErrorCode;
   declare readonly errors?: readonly FieldError[];
   declare readonly retryAfter?: number;
+  declare readonly ofActor?: boolean;
 
   constructor(code: ErrorCode, message: string, options: LatchkeyErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -64,5 +67,6 @@ export class LatchkeyError extends Error {
     this.code = code;
     if (options.errors !== undefined) this.errors = options.errors;
     if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter;
+    if (options.ofActor !== undefined) this.ofActor = options.ofActor;
   }
 }

@@ -78,10 +78,11 @@ async function actingKey(
 ): Promise<KeyRecord> {
   const key = await findKey({ id: keyId });
   if (key === null || key.env !== environment) {
-    throw new LatchkeyError("invalid_token", "The acting key does not exist.");
+    throw new LatchkeyError("invalid_token", "The acting key does not exist.", { ofActor: true });
   }
   const refusal = statusRefusal(statusOf(key, now));
-  if (refusal !== undefined) throw new LatchkeyError(refusal, "The acting key is not active.");
+  if (refusal !== undefined)
+    throw new LatchkeyError(refusal, "The acting key is not active.", { ofActor: true });
   return key;
 }
 

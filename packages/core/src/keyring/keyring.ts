@@ -81,8 +81,8 @@ export type UpdateKey = Omit<CreateKey, "orgId" | "projectId" | "ownerId"> & {
 };
 
 export interface UpdateCondition {
-  /** Reject with `version_mismatch` unless the key has this version. */
-  readonly version?: number | undefined;
+  /** Reject with `version_mismatch` unless the key has one of these versions. */
+  readonly versions?: readonly number[] | undefined;
 }
 
 export interface CreatedKey {

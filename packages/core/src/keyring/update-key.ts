@@ -25,7 +25,7 @@ export async function updateKey(
     fields ??= checkedUpdate(valueOf(changes), ring.roles);
     if (before.revokedAt !== null)
       throw new LatchkeyError("key_revoked", "The key is revoked and stays as it is.");
-    if (condition.version !== undefined && condition.version !== before.version) {
+    if (condition.versions?.includes(before.version) === false) {
       throw new LatchkeyError("version_mismatch", "The key was changed since you read it; read it again.");
     }
     const after = changed(before, fields);

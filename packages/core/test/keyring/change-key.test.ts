@@ -51,16 +51,16 @@ describe("updating a key", () => {
 
   it("expects the version it is told to", async () => {
     const { keyring, ref } = await withKey();
-    expect(await codeOf(keyring.update(ref, { name: "Two" }, admin, { version: 2 }))).toBe(
+    expect(await codeOf(keyring.update(ref, { name: "Two" }, admin, { versions: [2, 3] }))).toBe(
       "version_mismatch",
     );
-    expect(await codeOf(keyring.update(ref, { name: "Two" }, admin, { version: 1 }))).toBe("resolved");
+    expect(await codeOf(keyring.update(ref, { name: "Two" }, admin, { versions: [1] }))).toBe("resolved");
   });
 
   it("lets one of two updates through that expect the same version", async () => {
     const { keyring, ref } = await withKey();
     const both = await Promise.all(
-      ["Two", "Three"].map((name) => codeOf(keyring.update(ref, { name }, admin, { version: 1 }))),
+      ["Two", "Three"].map((name) => codeOf(keyring.update(ref, { name }, admin, { versions: [1] }))),
     );
     expect(both.sort()).toEqual(["resolved", "version_mismatch"]);
   });

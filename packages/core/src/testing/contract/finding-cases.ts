@@ -1,4 +1,5 @@
 import type { KeyRecord } from "../../keys/key-record.js";
+import type { KeyStore } from "../../store/key-store.js";
 import { assertSame } from "./assert-same.js";
 import { insertAll, sampleKey } from "./sample-records.js";
 import type { StoreCase } from "./store-case.js";
@@ -31,7 +32,7 @@ export const findingCases: readonly StoreCase[] = [
     { what: "the largest numbers and the longest lists", key: largestKey() },
   ].map(({ what, key }) => ({
     name: `gives ${what} back exactly as given`,
-    async run(store) {
+    async run(store: KeyStore) {
       await insertAll(store, [key]);
       assertSame(await store.findKey({ id: key.id }), key);
       assertSame(await store.findKey({ number: key.number }), key);
