@@ -1,0 +1,21 @@
+import type { ServerResponse } from "node:http";
+
+import type { Principal } from "@latchkey/core";
+
+import type { MiddlewareRequest } from "./middleware.js";
+import { sendProblem, type Refusal } from "./send-problem.js";
+
+/** Decides about a principal: undefined lets it pass. */
+export type Rule = (principal: Principal, req: MiddlewareRequest) => Refusal | undefined;
+
+const CREDENTIALS_REQUIRED: Refusal = {
+  code: "credentials_required",
+  detail: "No API key was sent, and this part of the API needs one. Send one with the request.",
+};
+
+/** The check that a guard's middleware makes: nobody passes without a principal, and none against the rule. */
+export function guard(rule: Rule, req: MiddlewareRequest, res: ServerResponse, next: () => void): void {
+  const refusal = req.principal === undefined ? CREDENTIALS_REQUIRED : rule(req.principal, req);
+  if (refusal === undefined) next();
+  else sendProblem(req, res, refusal);
+}

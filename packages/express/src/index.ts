@@ -1,0 +1,23 @@
+export { authenticate, type AuthenticateOptions } from "./authenticate.js";
+export type { Middleware, MiddlewareRequest } from "./middleware.js";
+export { principalOf } from "./principal-of.js";
+export { requirePermission } from "./require-permission.js";
+export { requireAnyPermission } from "./require-any-permission.js";
+export { requireScope, type ReadId, type ScopeOptions } from "./require-scope.js";
+
+// What the other packages of Latchkey build on.
+export { checkKeyring } from "./check-keyring.js";
+export { credentialRefusal } from "./credential-refusal.js";
+export { resolveSources, type CredentialSources, type ResolvedSources } from "./credential-sources.js";
+export { privateAnswer } from "./private-answer.js";
+export { problem, problemStatus, type Fault, type Problem } from "./problem.js";
+export {
+  readCredential,
+  type Credential,
+  type CredentialRequest,
+  type Presentation,
+} from "./read-credential.js";
+export { rememberRealm, resolveRealm } from "./realm.js";
+export { requestId } from "./request-id.js";
+export { challengeOf, retryAfterOf, sendProblem, type Refusal } from "./send-problem.js";
+export { verifyToken, type Outcome } from "./verify-token.js";

@@ -1,0 +1,28 @@
+import { checkPermissions } from "./check-permissions.js";
+import { guard, type Rule } from "./guard.js";
+import type { Middleware } from "./middleware.js";
+
+/**
+ * Middleware that lets a request pass whose principal holds all of these permissions; others are 403
+ * `insufficient_permissions`, without a principal 401. Throws at once for what is not a permission.
+ *
+ * @example
+ * app.post("/bundles", requirePermission("bundles:read", "bundles:write"), createBundle);
+ */
+export function requirePermission(...wanted: readonly string[]): Middleware {
+  checkPermissions("requirePermission", wanted);
+
+  const holdsAll: Rule = (principal) => {
+    const missing = wanted.filter((permission) => !principal.can(permission));
+    if (missing.length === 0) return undefined;
+    return {
+      code: "insufficient_permissions",
+      detail: `This API key lacks what is needed here: ${missing.join(", ")}. Use a key that has it.`,
+      challenge: { error: "insufficient_scope", scope: wanted },
+    };
+  };
+
+  return function requirePermissionGuard(req, res, next) {
+    guard(holdsAll, req, res, next);
+  };
+}

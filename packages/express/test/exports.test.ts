@@ -1,0 +1,27 @@
+import * as latchkeyExpress from "../src/index.js";
+
+describe("@latchkey/express", () => {
+  it("exports these names and no others", () => {
+    expect(Object.keys(latchkeyExpress).sort()).toEqual([
+      "authenticate",
+      "challengeOf",
+      "checkKeyring",
+      "credentialRefusal",
+      "principalOf",
+      "privateAnswer",
+      "problem",
+      "problemStatus",
+      "readCredential",
+      "rememberRealm",
+      "requestId",
+      "requireAnyPermission",
+      "requirePermission",
+      "requireScope",
+      "resolveRealm",
+      "resolveSources",
+      "retryAfterOf",
+      "sendProblem",
+      "verifyToken",
+    ]);
+  });
+});

@@ -1,0 +1,12 @@
+import type { Keyring } from "@latchkey/core";
+import type { Presentation, ResolvedSources } from "@latchkey/express";
+
+/** What distinguishes one strategy from another. */
+export interface StrategyPlan {
+  readonly name: string;
+  readonly keyring: Keyring;
+  readonly sources: ResolvedSources;
+  readonly realm: string;
+  /** The presentations it answers for; a credential presented otherwise is none to it. */
+  readonly own: readonly Presentation[];
+}
