@@ -1,1 +1,1 @@
-export { default } from "../../jest.base.mjs";
+export { onBothExpresses as default } from "../../jest.base.mjs";

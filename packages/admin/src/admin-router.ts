@@ -1,0 +1,19 @@
+import type { Keyring } from "@latchkey/core";
+import type { RequestHandler } from "express";
+
+import { resolveOptions, type AdminOptions } from "./admin-options.js";
+import { serveRoutes } from "./http/serve-routes.js";
+import { adminRoutes } from "./routes/routes.js";
+
+/**
+ * Serves the administration of keys: the collection at `/keys`, who is asking at `/self`, and at `/openapi.json` the
+ * OpenAPI document of exactly these routes. It answers every path below its mount path itself, others with 404.
+ *
+ * @example
+ * app.use("/admin", authenticate(keyring, { optional: true }), adminRouter(keyring, {
+ *   actor: (req) => (req.principal ? keyActor(req.principal) : null),
+ * }));
+ */
+export function adminRouter(keyring: Keyring, options: AdminOptions): RequestHandler {
+  return serveRoutes(adminRoutes(), resolveOptions("adminRouter", keyring, options));
+}

@@ -1,0 +1,64 @@
+import { LatchkeyError, type Actor } from "@latchkey/core";
+import type { Request, RequestHandler, Response } from "express";
+
+import type { ResolvedOptions } from "../admin-options.js";
+import { findRoute } from "../routes/find-route.js";
+import type { ActorRoute, Answer, PublicCall, Route } from "../routes/route.js";
+import { actorReader } from "./actor-reader.js";
+import { requireJson } from "./content-type.js";
+import { refuseCrossSite } from "./cross-site.js";
+import { readBody } from "./read-body.js";
+import { queryOf, requestPath, withoutLastSlash } from "./request-path.js";
+import { sendAnswer } from "./send-answer.js";
+import { sendFault } from "./send-fault.js";
+
+/**
+ * Serves a table of routes on Express 4 and 5. The order is that of all management calls: method and path, cross-site,
+ * actor, content type and JSON; what comes after needs the key, and core decides it.
+ */
+export function serveRoutes(routes: readonly Route[], options: ResolvedOptions): RequestHandler {
+  const { keyring, trustedOrigins } = options;
+  const readActor = actorReader(options.actorOf);
+
+  async function answer(req: Request, res: Response): Promise<Answer> {
+    const { route, id } = requireRoute(routes, req, res);
+    if (route.method !== "GET") refuseCrossSite(req, trustedOrigins);
+    if (route.permission === "public") return route.handle(publicCall(req));
+    const actor: Actor = await readActor(req);
+    const body = await bodyOf(route, req, res);
+    return route.handle({ ...publicCall(req), keyring, actor, id, body, ifMatch: req.get("if-match") });
+  }
+
+  return function latchkeyAdmin(req, res, next) {
+    res.setHeader("Cache-Control", "no-store");
+    answer(req, res)
+      .then((answered) => sendAnswer(res, answered))
+      .catch((fault: unknown) => sendFault(req, res, next, fault))
+      .catch(next);
+  };
+}
+
+function requireRoute(routes: readonly Route[], req: Request, res: Response) {
+  const found = findRoute(routes, req.method, req.path);
+  switch (found.kind) {
+    case "route":
+      return found;
+    case "none":
+      throw new LatchkeyError("not_found", "There is nothing at this path.");
+    case "other-method":
+      res.setHeader("Allow", found.allow);
+      throw new LatchkeyError("method_not_allowed", `This path takes ${found.allow}.`);
+  }
+}
+
+function bodyOf(route: ActorRoute, req: Request, res: Response): Promise<unknown> | undefined {
+  if (route.operation.body === undefined) return undefined;
+  requireJson(req);
+  return readBody(req, res);
+}
+
+function publicCall(req: Request): PublicCall {
+  const path = requestPath(req);
+  const mount = path.slice(0, Math.max(0, path.length - withoutLastSlash(req.path).length));
+  return { path, mount, query: queryOf(req) };
+}

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+} from "zod-openapi";
+
+import type { Route } from "../routes/route.js";
+import { keyRefSchema } from "../wire/key-ref.js";
+import { problemResponses } from "./problem-responses.js";
+import { headersOf } from "./response-headers.js";
+
+/** The OpenAPI document of exactly these routes, from the schemas that validate. Where they are mounted is not in it. */
+export function describeApi(routes: readonly Route[]): object {
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Latchkey admin API",
+      version: "1",
+      description:
+        "Creates, lists, changes and revokes API keys. Times are ISO 8601 in UTC with milliseconds.",
+    },
+    paths: pathsOf(routes),
+    components: { securitySchemes: SECURITY_SCHEMES },
+    security: Object.keys(SECURITY_SCHEMES).map((scheme) => ({ [scheme]: [] })),
+  });
+}
+
+/** The three ways a key is presented. An application may know people by its own session besides. */
+const SECURITY_SCHEMES = {
+  header: { type: "apiKey", in: "header", name: "x-api-key" },
+  bearer: { type: "http", scheme: "bearer" },
+  raw: {
+    type: "apiKey",
+    in: "header",
+    name: "Authorization",
+    description: "The key alone, without a scheme.",
+  },
+} as const;
+
+function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return paths;
+}
+
+function operationOf(route: Route): ZodOpenApiOperationObject {
+  const { operationId, summary, body, answer } = route.operation;
+  return {
+    operationId,
+    summary,
+    description: descriptionOf(route),
+    requestParams: paramsOf(route),
+    ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    responses: { [`${answer.status}`]: answerOf(route), ...problemResponses(route) },
+    ...(route.permission === "public" && { security: [] }),
+  };
+}
+
+function descriptionOf({ permission, operation }: Route): string {
+  const needs = {
+    "any-actor": "Any actor may ask.",
+    public: "Anybody may ask.",
+  }[permission as string];
+  return [operation.description, needs ?? `Needs the permission \`${permission}\`.`]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function paramsOf({
+  path,
+  method,
+  operation,
+}: Route): NonNullable<ZodOpenApiOperationObject["requestParams"]> {
+  return {
+    ...(path.endsWith("/{id}") && { path: z.object({ id: keyRefSchema }) }),
+    ...(operation.query && { query: operation.query }),
+    ...(method === "PATCH" && { header: z.object({ "If-Match": ifMatchSchema.optional() }) }),
+  };
+}
+
+const ifMatchSchema = z
+  .string()
+  .meta({ description: "Change only the version of this `ETag`.", examples: ['"3"'] });
+
+function answerOf({ operation: { answer } }: Route): ZodOpenApiResponseObject {
+  return {
+    description: answer.description,
+    ...headersOf(answer.headers),
+    ...(answer.schema && { content: { "application/json": { schema: answer.schema } } }),
+  };
+}

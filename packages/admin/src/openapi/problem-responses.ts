@@ -1,0 +1,65 @@
+import type { ErrorCode } from "@latchkey/core";
+import { problemStatus } from "@latchkey/express";
+import type { ZodOpenApiResponsesObject } from "zod-openapi";
+
+import type { Route } from "../routes/route.js";
+import { problemSchema } from "./problem-schema.js";
+import { headersOf, type HeaderName } from "./response-headers.js";
+
+/** The problems a route can answer with, by status. */
+export function problemResponses(route: Route): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const [status, codes] of codesByStatus(route)) {
+    responses[`${status}` as `${Status}`] = {
+      description: `Code ${codes.map((code) => `\`${code}\``).join(", ")}.`,
+      ...headersOf(HEADERS[status]),
+      content: { "application/problem+json": { schema: problemSchema } },
+    };
+  }
+  return responses;
+}
+
+type Status = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 503;
+
+/** Headers that every answer of a status has; a 403 has a challenge only for a permission that is lacking. */
+const HEADERS: Readonly<Record<number, readonly HeaderName[]>> = {
+  401: ["WWW-Authenticate"],
+  503: ["Retry-After"],
+};
+
+/** Codes that follow from what a route is; those of its own are about the key it works on. */
+const RULES: readonly { readonly when: (route: Route) => boolean; readonly codes: readonly ErrorCode[] }[] = [
+  { when: () => true, codes: ["unknown_field"] },
+  { when: ({ operation: { query, body } }) => Boolean(query ?? body), codes: ["invalid_field"] },
+  {
+    when: ({ operation }) => operation.body !== undefined,
+    codes: ["invalid_request", "body_too_large", "unsupported_media_type"],
+  },
+  {
+    when: ({ permission }) => permission !== "public",
+    codes: [
+      "credentials_required",
+      "invalid_token",
+      "key_expired",
+      "key_revoked",
+      "key_disabled",
+      "key_not_yet_valid",
+      "identity_unavailable",
+      "store_unavailable",
+    ],
+  },
+  { when: ({ permission }) => permission.startsWith("api-keys:"), codes: ["insufficient_permissions"] },
+  { when: ({ path }) => path.endsWith("/{id}"), codes: ["not_found"] },
+  { when: ({ method }) => method !== "GET", codes: ["cross_site_request", "store_busy"] },
+];
+
+function codesByStatus(route: Route): ReadonlyMap<number, readonly ErrorCode[]> {
+  const byStatus = new Map<number, ErrorCode[]>();
+  const add = (code: ErrorCode, ofTarget: boolean): void => {
+    const status = problemStatus({ code, detail: "", ofTarget });
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  };
+  for (const { when, codes } of RULES) if (when(route)) for (const code of codes) add(code, false);
+  for (const code of route.operation.problems ?? []) add(code, true);
+  return byStatus;
+}

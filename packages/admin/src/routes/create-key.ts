@@ -1,0 +1,27 @@
+import { entityTag } from "../http/entity-tag.js";
+import { createdKeyJson, createdKeySchema, createKeySchema, readCreate } from "../wire/create-key.js";
+import type { ActorRoute } from "./route.js";
+
+export const createKey: ActorRoute = {
+  method: "POST",
+  path: "/",
+  permission: "api-keys:create",
+  async handle({ keyring, actor, query, body, path }) {
+    const created = await keyring.create(() => readCreate({ query, body }), actor);
+    const headers = { Location: `${path}/${created.key.id}`, ETag: entityTag(created.key) };
+    return { status: 201, headers, body: createdKeyJson(created) };
+  },
+  operation: {
+    operationId: "createKey",
+    summary: "Create a key",
+    description: "The token is in this answer and nowhere else.",
+    body: createKeySchema,
+    answer: {
+      status: 201,
+      description: "The key and its token.",
+      schema: createdKeySchema,
+      headers: ["Location", "ETag"],
+    },
+    problems: ["grant_required", "out_of_reach", "ceiling_exceeded"],
+  },
+};

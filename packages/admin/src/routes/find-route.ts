@@ -1,0 +1,39 @@
+import { withoutLastSlash } from "../http/request-path.js";
+import type { Route } from "./route.js";
+
+/** Where a request leads. */
+export type Found =
+  | { readonly kind: "route"; readonly route: Route; readonly id: string }
+  | { readonly kind: "other-method"; readonly allow: string }
+  | { readonly kind: "none" };
+
+const NONE: Found = { kind: "none" };
+
+/**
+ * Finds the route of a request by exact comparison: nothing is decoded, no case folded, no double slash merged, so
+ * that no second spelling of a path exists that something in front of the router could have let through. As in
+ * Express, one slash at the end does not matter. HEAD is served as GET.
+ */
+export function findRoute(routes: readonly Route[], method: string, path: string): Found {
+  const asked = segmentsOf(path);
+  const here = routes.filter((route) => matches(segmentsOf(route.path), asked));
+  if (here.length === 0) return NONE;
+  const route = here.find((candidate) => candidate.method === (method === "HEAD" ? "GET" : method));
+  return route
+    ? { kind: "route", route, id: asked.at(-1) ?? "" }
+    : { kind: "other-method", allow: allowed(here) };
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return withoutLastSlash(path).split("/");
+}
+
+function matches(pattern: readonly string[], asked: readonly string[]): boolean {
+  if (pattern.length !== asked.length) return false;
+  return pattern.every((segment, index) => segment === asked[index] || segment === "{id}");
+}
+
+/** RFC 9110 §15.5.6 wants every method named. */
+function allowed(routes: readonly Route[]): string {
+  return routes.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
+}

@@ -1,0 +1,72 @@
+import type { Actor, ErrorCode, Keyring } from "@latchkey/core";
+import type * as z from "zod";
+
+import type { HeaderName } from "../openapi/response-headers.js";
+
+/** What a handler answers; one place writes it. */
+export interface Answer {
+  readonly status: number;
+  /** Sent as JSON; absent for an answer without content. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What every handler is given. */
+export interface PublicCall {
+  /** The request's path as the client sent it, without a slash at the end. */
+  readonly path: string;
+  /** Where the router is mounted, without a slash at the end. */
+  readonly mount: string;
+  readonly query: URLSearchParams;
+}
+
+/** What a handler is given once it is known who is asking. */
+export interface Call extends PublicCall {
+  readonly keyring: Keyring;
+  readonly actor: Actor;
+  /** The segment of the path where the route has `{id}`. */
+  readonly id: string;
+  /** The JSON of the body, of any form; undefined where the route takes none. */
+  readonly body: unknown;
+  readonly ifMatch: string | undefined;
+}
+
+interface RouteBase {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** From the mount path on, as OpenAPI writes it: `/keys/{id}`. */
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+/** A route for everybody, whoever is asking. */
+export interface PublicRoute extends RouteBase {
+  readonly permission: "public";
+  readonly handle: (call: PublicCall) => Answer;
+}
+
+/** A route for actors: with the permission that core asks for, or with none in particular. */
+export interface ActorRoute extends RouteBase {
+  readonly permission: `api-keys:${"read" | "create" | "update" | "revoke"}` | "any-actor";
+  readonly handle: (call: Call) => Promise<Answer>;
+}
+
+/** One row of the table that requests are served from and the OpenAPI document is written from. */
+export type Route = PublicRoute | ActorRoute;
+
+/** What the document says of a route. */
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** The schemas that the handler's readers validate with. */
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly answer: {
+    readonly status: 200 | 201 | 204;
+    readonly description: string;
+    readonly schema?: z.ZodType;
+    readonly headers?: readonly HeaderName[];
+  };
+  /** Codes of its own, besides those that follow from method, permission and path. */
+  readonly problems?: readonly ErrorCode[];
+}

@@ -1,0 +1,52 @@
+import { LatchkeyError, type FieldError } from "@latchkey/core";
+import type * as z from "zod";
+
+/**
+ * What a schema makes of an input from outside. Throws one `LatchkeyError` that names every field that is wrong by
+ * its name in JSON: `unknown_field` when any is unknown, otherwise `invalid_field`.
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  if (issues.some(({ code, path }) => code === "invalid_type" && path.length === 0)) {
+    throw new LatchkeyError("invalid_request", "The body must be a JSON object.");
+  }
+  throw invalidInput(issues.flatMap(fieldErrors));
+}
+
+/** The refusal of an input; it names no more fields than a person would read. */
+export function invalidInput(errors: readonly FieldError[]): LatchkeyError {
+  const code = errors.some((error) => error.code === "unknown_field") ? "unknown_field" : "invalid_field";
+  const named = errors.slice(0, MOST_ERRORS);
+  return new LatchkeyError(code, named.map(sentence).join(" "), { errors: named });
+}
+
+const MOST_ERRORS = 20;
+const LONGEST_NAME = 64;
+
+type Issue = z.core.$ZodIssue;
+
+function fieldErrors(issue: Issue): FieldError[] {
+  const path = issue.path as (string | number)[];
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((name) => ({
+      path: [...path, name.slice(0, LONGEST_NAME)],
+      message: "is not a field here",
+      code: "unknown_field",
+    }));
+  }
+  return [{ path, message: issue.message, code: declaredCode(issue) ?? "invalid_field" }];
+}
+
+/** A refinement can say in its `params` that a value is not known here yet, rather than wrong. */
+function declaredCode(issue: Issue): FieldError["code"] {
+  return issue.code === "custom" ? (issue.params?.["code"] as FieldError["code"]) : undefined;
+}
+
+function sentence({ path, message }: FieldError): string {
+  const field = path.map((step, depth) =>
+    typeof step === "number" ? `[${step}]` : depth > 0 ? `.${step}` : step,
+  );
+  return `${field.join("")} ${message}.`;
+}

@@ -1,0 +1,23 @@
+import * as z from "zod";
+
+import { invalidInput, parseInput } from "./parse-input.js";
+
+/** The query of a route that takes none. */
+export const noQuerySchema = z.strictObject({});
+
+/**
+ * What a schema makes of a query string. The string itself is read, not `req.query`: Express 4 and 5 and an
+ * application's own parser nest and merge parameters each in their own way, and here each is given once or not at all.
+ */
+export function parseQuery<Schema extends z.ZodType>(
+  schema: Schema,
+  query: URLSearchParams,
+): z.output<Schema> {
+  const given = Object.fromEntries(query);
+  const repeated = Object.keys(given).filter((name) => query.getAll(name).length > 1);
+  const parsed = parseInput(schema, given);
+  if (repeated.length === 0) return parsed;
+  throw invalidInput(
+    repeated.map((name) => ({ path: [name], message: "must be given once", code: "invalid_field" })),
+  );
+}

@@ -1,0 +1,173 @@
+import { request } from "node:http";
+
+import { operator } from "../world/actors.js";
+import { bodyOf } from "../world/body.js";
+import type { Setting } from "../world/settings.js";
+import { setup, useWorld } from "../world/world.js";
+
+/** Other spellings of `/keys/1`; none may do more than the one there is. */
+const SPELLINGS = [
+  "/KEYS/1",
+  "//keys/1",
+  "/keys//1",
+  "/keys/1//",
+  "/./keys/1",
+  "/x/../keys/1",
+  "/keys/./1",
+  "/keys/2/../1",
+  "/%6beys/1",
+  "/keys%2F1",
+  "/keys%2f1",
+  "/keys/%31",
+  "/keys/1%00",
+  "/keys/1%20",
+  "/keys/1;a=b",
+  "/keys\\1",
+  "/keys/1.json",
+  "/keys/1/x",
+];
+
+export function methodsAndPaths(setting: Setting): void {
+  describe("methods and paths", () => {
+    const world = useWorld(setting);
+    beforeEach(async () => {
+      await world().keyring.create({ permissions: [] }, setup);
+      world().store.reset();
+    });
+
+    it.each([
+      ["/keys", "GET, HEAD, POST"],
+      ["/keys/1", "GET, HEAD, PATCH, DELETE"],
+      ["/self", "GET, HEAD"],
+      ["/openapi.json", "GET, HEAD"],
+    ])("405 names the methods of %s", async (path, allow) => {
+      for (const method of ["put", "options"] as const) {
+        const answer = await world().as(null).send(method, path);
+        expect([answer.status, answer.body.code, answer.headers["allow"]]).toEqual([
+          405,
+          "method_not_allowed",
+          allow,
+        ]);
+      }
+    });
+
+    it.each(["/keys", "/keys/1", "/self", "/openapi.json"])(
+      "HEAD %s has the headers of GET and no body",
+      async (path) => {
+        const got = await world().as(operator).get(path);
+        const head = await world().as(operator).head(path);
+
+        const { date: _d1, ...expected } = got.headers;
+        const { date: _d2, ...headers } = head.headers;
+        expect([head.status, headers, head.text]).toEqual([200, expected, undefined]);
+      },
+    );
+
+    it("HEAD is refused as GET is", async () => {
+      const answers = [await world().as(null).head("/keys"), await world().as(null).head("/self")];
+
+      for (const answer of answers) expect([answer.status, answer.text]).toEqual([401, undefined]);
+    });
+
+    it("a slash at the end changes nothing", async () => {
+      expect((await world().as(operator).get("/keys/")).status).toBe(200);
+      expect((await world().as(operator).get("/keys/1/")).status).toBe(200);
+      expect((await world().as(null).get("/keys/")).status).toBe(401);
+      const created = await world().as(operator).post("/keys/", { permissions: [] });
+      expect(created.headers["location"]).toBe(`${world().mount}/keys/${created.body.key.id}`);
+    });
+
+    it.each(SPELLINGS)("%s is protected as /keys/1 is, or nothing", async (path) => {
+      const target = world().mount + path;
+      const actor = world().headersOf(operator);
+      for (const method of ["GET", "DELETE", "PATCH"]) {
+        expect([401, 404]).toContain(await statusOf(world().port, method, target, {}));
+      }
+      expect(world().store.touches()).toBe(0);
+      // Express 4 takes a double slash off together with the mount path.
+      expect([404, path === "//keys/1" ? 200 : 404]).toContain(
+        await statusOf(world().port, "GET", target, actor),
+      );
+    });
+
+    it.each(["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"])(
+      "%s overrides nothing",
+      async (header) => {
+        const got = await world()
+          .as(operator)
+          .get("/keys/1", undefined, { [header]: "DELETE" });
+        const query = await world().as(operator).get("/keys/1?_method=DELETE");
+
+        expect([got.status, got.body.status]).toEqual([200, "active"]);
+        expect([query.status, query.body.code]).toEqual([400, "unknown_field"]);
+        expect(world().store.writes()).toBe(0);
+      },
+    );
+
+    it.each([
+      "/",
+      "/roles",
+      "/changes",
+      "/introspect",
+      "/permissions",
+      "/keys/1/rotate",
+      "/keys/1/usage",
+      "/keys/1/reveal",
+    ])("%s is not served (yet)", async (path) => {
+      const answer = await world().as(operator).get(path);
+      expect([answer.status, answer.body.code]).toEqual([404, "not_found"]);
+    });
+
+    it("a query parameter nobody knows is refused on every route, before anything is written", async () => {
+      const asked = world().as(operator);
+      const answers = [
+        await asked.get("/keys?a=1"),
+        await asked.post("/keys?a=1", { permissions: [] }),
+        await asked.get("/keys/1?a=1"),
+        await asked.patch("/keys/1?a=1", { name: "changed" }),
+        await asked.delete("/keys/1?a=1"),
+        await asked.get("/self?a=1"),
+        await asked.get("/openapi.json?a=1"),
+      ];
+
+      for (const answer of answers) {
+        expect(answer.status).toBe(400);
+        expect(answer.body).toMatchObject({ code: "unknown_field", errors: [{ path: "a" }] });
+      }
+      expect(world().store.writes()).toBe(0);
+    });
+  });
+
+  describe("the mount path", () => {
+    const world = useWorld(setting);
+
+    it("in other cases is protected alike", async () => {
+      const path = `${setting.mount.toUpperCase()}/keys`;
+      const answer = await world().raw("get", path);
+
+      expect([answer.status, bodyOf(answer).code]).toEqual([401, "credentials_required"]);
+    });
+
+    it("with a second slash lets nobody in", async () => {
+      const { port, mount } = world();
+      for (const path of [`/${mount}/keys`, `${mount}//keys`, `//keys`]) {
+        expect([401, 404]).toContain(await statusOf(port, "GET", path, {}));
+      }
+    });
+  });
+}
+
+/** Sends the path exactly so: supertest would tidy it up first. */
+function statusOf(
+  port: number,
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, method, path, headers }, (res) => {
+      res.resume().once("end", () => resolve(res.statusCode ?? 0));
+    });
+    sent.once("error", reject).end();
+  });
+}
