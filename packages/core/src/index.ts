@@ -25,7 +25,8 @@ export { KEY_LIMITS } from "./keys/key-limits.js";
 export { foldName, type Environment, type KeyRecord, type KeyRef } from "./keys/key-record.js";
 export { keyRules, type Rule } from "./keys/key-rules.js";
 export { KEY_STATUSES, type KeyStatus } from "./keys/key-status.js";
-export { createKeyring, type KeyringOptions } from "./keyring/create-keyring.js";
+export { createKeyring } from "./keyring/create-keyring.js";
+export type { KeyringOptions } from "./keyring/keyring-options.js";
 export { KEY_SORTS } from "./keyring/keyring.js";
 export type {
   CreatedKey,
@@ -34,6 +35,7 @@ export type {
   KeyPage,
   Lazy,
   ListKeys,
+  RevokeOptions,
   Self,
   UpdateCondition,
   UpdateKey,

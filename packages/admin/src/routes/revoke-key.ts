@@ -7,7 +7,7 @@ export const revokeKey: ActorRoute = {
   path: "/{id}",
   permission: "api-keys:revoke",
   async handle({ keyring, actor, id, query }) {
-    await keyring.revoke(readKeyRef(id), actor, readRevoke(query));
+    await keyring.revoke(readKeyRef(id), actor, () => readRevoke(query));
     return { status: 204 };
   },
   operation: {

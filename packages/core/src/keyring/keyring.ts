@@ -39,7 +39,7 @@ export interface Keyring {
   update(ref: KeyRef, changes: Lazy<UpdateKey>, actor: Actor, condition?: UpdateCondition): Promise<ApiKey>;
 
   /** Revokes a key for good; it is refused at once. Revoking a revoked key does nothing. */
-  revoke(ref: KeyRef, actor: Actor, options?: { readonly reason?: string | undefined }): Promise<void>;
+  revoke(ref: KeyRef, actor: Actor, options?: Lazy<RevokeOptions>): Promise<void>;
 
   /** The actor as the keyring sees it at this moment: its grants, and its key if it is one. */
   self(actor: Actor): Promise<Self>;
@@ -79,6 +79,11 @@ export type UpdateKey = Omit<CreateKey, "orgId" | "projectId" | "ownerId"> & {
   /** false refuses the key until it is enabled again. */
   readonly enabled?: boolean | undefined;
 };
+
+export interface RevokeOptions {
+  /** 1 to 200 characters, kept in the record of changes. */
+  readonly reason?: string | undefined;
+}
 
 export interface UpdateCondition {
   /** Reject with `version_mismatch` unless the key has one of these versions. */

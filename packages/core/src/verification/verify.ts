@@ -26,7 +26,7 @@ export function verifier(ring: KeyringContext): Verifier {
     try {
       return await check(parsed, token as string);
     } catch (error) {
-      return (error as { code?: unknown }).code === "busy" ? BUSY : STORE_UNAVAILABLE;
+      return (error as { code?: unknown } | undefined)?.code === "busy" ? BUSY : STORE_UNAVAILABLE;
     }
   }
 

@@ -90,12 +90,14 @@ export const transactionCases: readonly StoreCase[] = [
     async run(store) {
       let letGo = () => {};
       const holding = store.transact(() => new Promise<void>((resolve) => (letGo = resolve)));
+      const giveUp = setTimeout(() => letGo(), 4_000);
       let called = false;
       const refusal = await rejectionOf(
         store.transact(async () => {
           called = true;
         }),
       );
+      clearTimeout(giveUp);
       letGo();
       await holding;
       assert.equal((refusal as LatchkeyError).code, "store_busy");
