@@ -36,16 +36,20 @@ export function digestRegistry(
   return registry(byName, mint);
 }
 
+/** The row of nobody: its digest is made ahead, so that the first unknown id costs no more than any other. */
+const NOBODY: DigestSubject = { id: "0".repeat(16), token: "no token looks like this" };
+
 function registry(byName: ReadonlyMap<string, DigestAlgorithm>, mint: DigestAlgorithm): DigestRegistry {
-  let nothing: string | undefined;
+  const nothing = Promise.resolve(mint.create(NOBODY));
+  nothing.catch(() => undefined);
 
   function matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch> {
     return byName.get(digest.slice(0, digest.indexOf("$")))?.matches(subject, digest) ?? false;
   }
 
-  async function matchesNothing(subject: DigestSubject): Promise<false | "busy"> {
-    nothing ??= await mint.create({ id: subject.id, token: "no token looks like this" });
-    return (await mint.matches(subject, nothing)) === "busy" ? "busy" : false;
+  async function matchesNothing({ token }: DigestSubject): Promise<false | "busy"> {
+    const match = await mint.matches({ id: NOBODY.id, token }, await nothing);
+    return match === "busy" ? "busy" : false;
   }
 
   return { create: mint.create, matches, matchesNothing };

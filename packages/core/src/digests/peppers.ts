@@ -19,6 +19,7 @@ export interface Peppers {
 }
 
 const SHORTEST_SECRET = 32;
+const HIGHEST_VERSION = 999_999_999;
 
 /** Checks the option `peppers` and turns each secret into a key. */
 export function peppersOf(option: unknown): Peppers {
@@ -46,8 +47,8 @@ interface PepperKey {
 
 function pepperKey(pepper: unknown, option: string): PepperKey {
   const { version, secret } = (pepper ?? {}) as Partial<Pepper>;
-  if (!Number.isSafeInteger(version) || (version as number) < 1) {
-    throw new ConfigurationError(`${option}.version`, "must be a whole number from 1 on");
+  if (!Number.isSafeInteger(version) || (version as number) < 1 || (version as number) > HIGHEST_VERSION) {
+    throw new ConfigurationError(`${option}.version`, "must be a whole number from 1 to 999,999,999");
   }
   if (typeof secret !== "string" || Buffer.byteLength(secret) < SHORTEST_SECRET) {
     throw new ConfigurationError(

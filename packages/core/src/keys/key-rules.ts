@@ -71,6 +71,7 @@ function jsonFault(value: unknown, depth: number): string | undefined {
 }
 
 function entriesFault(value: object, depth: number): string | undefined {
+  if (!isPlain(value)) return "must hold plain objects, lists without holes, and simple values only";
   if (Object.hasOwn(value, "__proto__")) return 'must not have a property named "__proto__"';
   if (Object.hasOwn(value, "toJSON")) return 'must not have a property named "toJSON"';
   for (const entry of Object.values(value)) {
@@ -78,6 +79,13 @@ function entriesFault(value: object, depth: number): string | undefined {
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+/** What JSON reads back as it was, of whichever realm: not a date, a map or a promise, and no list with holes. */
+function isPlain(value: object): boolean {
+  if (Array.isArray(value)) return Object.keys(value).length === value.length;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A string of 1 to `longest` code points; looks at no more than it must. */

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 
+import { KEY_LIMITS } from "../keys/key-limits.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import type { ListKeys } from "../keyring/keyring.js";
 import type { KeySort, Position } from "./key-order.js";
@@ -25,7 +26,7 @@ export function readCursor(query: ListKeys, sort: KeySort): Position | undefined
 }
 
 /** Longer than any cursor we write. */
-const LONGEST = 2048;
+const LONGEST = 4096;
 
 function decode(cursor: string): unknown[] {
   if (cursor.length > LONGEST) return [];
@@ -37,8 +38,16 @@ function decode(cursor: string): unknown[] {
   }
 }
 
+/** Folding makes up to three characters out of one, each of up to two UTF-16 units. */
+const LONGEST_FOLDED = 6 * KEY_LIMITS.name;
+
 function isFoldedName(value: unknown): boolean {
-  return typeof value === "string" && value.length <= 512 && value.isWellFormed() && !value.includes("\0");
+  return (
+    typeof value === "string" &&
+    value.length <= LONGEST_FOLDED &&
+    value.isWellFormed() &&
+    !value.includes("\0")
+  );
 }
 
 function fingerprint({ orgId, projectId, ownerId, role, status, q, sort }: ListKeys): string {

@@ -26,9 +26,10 @@ export async function listSources(
   query: ListKeys,
   walk: Walk,
 ): Promise<readonly RowSource[]> {
-  const exact = await namedExactly(ring, query, walk);
+  const named = await namedExactly(ring, query);
+  const exact = inOrder(named, walk);
   const ranges = listRanges(actor, query);
-  const budget: Budget = { left: BUDGET - exact.length };
+  const budget: Budget = { left: BUDGET - named.length };
   // Half of the budget for a first look at every range, so that some is left to go on with.
   const stretch = Math.max(
     1,
@@ -79,12 +80,8 @@ const ID = /^[0-9A-Za-z]{16}$/;
 const NUMBER = /^[1-9]\d{0,14}$/;
 const HINT = /^[a-z][a-z0-9]{1,15}_(?:live|test)_([0-9A-Za-z]{4})…$/;
 
-/** The keys whose id, number or hint the search text is, in the list's order, behind its cursor. */
-async function namedExactly(
-  ring: KeyringContext,
-  { q, status }: ListKeys,
-  walk: Walk,
-): Promise<readonly KeyRecord[]> {
+/** The keys whose id, number or hint the search text is. */
+async function namedExactly(ring: KeyringContext, { q, status }: ListKeys): Promise<readonly KeyRecord[]> {
   if (q === undefined) return [];
   const reader = readerOf(ring);
   const hint = HINT.exec(q)?.[1];
@@ -92,10 +89,15 @@ async function namedExactly(
     ID.test(q) ? await findKey(reader, { id: q }) : null,
     NUMBER.test(q) ? await findKey(reader, { number: Number(q) }) : null,
     ...(hint === undefined ? [] : await scan(ring, hintScan(hint, status !== "revoked"))),
-  ].filter((key) => key !== null);
-  return found
-    .filter((key) => walk.after === undefined || compareKeys(walk.sort, walk.after, key) < 0)
-    .sort((a, b) => compareKeys(walk.sort, a, b));
+  ];
+  return found.filter((key) => key !== null);
+}
+
+/** Those behind the list's cursor, in the list's order. */
+function inOrder(keys: readonly KeyRecord[], { sort, after }: Walk): readonly KeyRecord[] {
+  return keys
+    .filter((key) => after === undefined || compareKeys(sort, after, key) < 0)
+    .sort((a, b) => compareKeys(sort, a, b));
 }
 
 function hintScan(prefix: string, live: boolean): KeyScan {

@@ -1,0 +1,52 @@
+import bcrypt from "bcrypt";
+
+import { bcryptDigest } from "../../src/bcrypt/index.js";
+import { createKeyring, systemActor } from "../../src/index.js";
+import { memoryStore } from "../../src/testing/index.js";
+import { forgedToken, partsOf, withWrongSecret } from "../forged-token.js";
+
+function bcryptKeyring(queue: number) {
+  return createKeyring({
+    store: memoryStore(),
+    peppers: [{ version: 1, secret: "pepper one, 32 bytes at the least" }],
+    digests: [bcryptDigest({ queue })],
+    digest: "bcrypt",
+  });
+}
+
+const unknown = (token: string, id: number) =>
+  forgedToken({ ...partsOf(token), id: String(id).padStart(16, "0") });
+
+describe("a keyring that keeps tokens with bcrypt", () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it("opens keys by it", async () => {
+    const keyring = bcryptKeyring(0);
+    const { token } = await keyring.create({ permissions: [] }, systemActor("test"));
+    expect(await keyring.verify(token)).toMatchObject({ ok: true });
+    expect(await keyring.verify(withWrongSecret(token))).toEqual({ ok: false, reason: "invalid_token" });
+  });
+
+  it("compares as often for unknown ids as for wrong secrets, so that time tells neither from the other", async () => {
+    const keyring = bcryptKeyring(0);
+    const { token } = await keyring.create({ permissions: [] }, systemActor("test"));
+    const compare = jest.spyOn(bcrypt, "compare");
+    for (const refused of [withWrongSecret(token), unknown(token, 1), unknown(token, 2), unknown(token, 3)]) {
+      compare.mockClear();
+      expect(await keyring.verify(refused)).toBe(keyring.verifySync(""));
+      expect(compare).toHaveBeenCalledTimes(1);
+    }
+  });
+
+  it("answers busy to a flood, known ids and unknown, and is itself again afterwards", async () => {
+    const keyring = bcryptKeyring(1);
+    const { token } = await keyring.create({ permissions: [] }, systemActor("test"));
+    for (const flooding of [token, unknown(token, 1)]) {
+      const verdicts = await Promise.all(Array.from({ length: 20 }, () => keyring.verify(flooding)));
+      const busy = verdicts.filter((verdict) => !verdict.ok && verdict.reason === "busy");
+      expect(busy.length).toBeGreaterThanOrEqual(16);
+      expect(busy[0]).toEqual({ ok: false, reason: "busy", retryAfter: 1 });
+    }
+    expect(await keyring.verify(token)).toMatchObject({ ok: true });
+  });
+});
