@@ -11,8 +11,12 @@ export interface TokenParts {
 
 /** A token of these parts with a right checksum, which anybody can make. */
 export function forgedToken({ prefix, env, id, secret }: TokenParts): string {
-  const body = `${prefix}_${env}_${id}_${secret}`;
-  return body + base62OfUint32(crc32(body));
+  return withChecksum(`${prefix}_${env}_${id}_${secret}`);
+}
+
+/** Any text with the checksum of a token behind it. */
+export function withChecksum(text: string): string {
+  return text + base62OfUint32(crc32(text));
 }
 
 /** The parts of a well-formed token. */

@@ -91,6 +91,27 @@ describe("the input for updating", () => {
   });
 });
 
+describe.each<[string, (input: object) => object]>([
+  ["creating", create],
+  ["updating", update],
+  ["a list", checkedList],
+])("of the input for %s, what was checked is what counts:", (_, check) => {
+  it("what it inherits, such as the getters of a class, does not", () => {
+    const { name, q } = check(Object.create({ name: 1, q: 1 }) as object) as { name?: unknown; q?: unknown };
+    expect([name, q]).toEqual([undefined, undefined]);
+  });
+
+  it("what its owner changes afterwards does not", () => {
+    const input: { permissions?: string[]; sort?: string } =
+      check === checkedList ? {} : { permissions: ["a:b"] };
+    const fields = check(input);
+    const before = JSON.stringify(fields);
+    input.permissions?.push("not one");
+    input.sort = "digest";
+    expect(JSON.stringify(fields)).toBe(before);
+  });
+});
+
 describe("the query of a list", () => {
   it.each<object>([
     {},

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 import { LONGEST_TOKEN, tokenFormat } from "../../src/tokens/token-format.js";
-import { forgedToken } from "../forged-token.js";
+import { forgedToken, withChecksum } from "../forged-token.js";
 
 /** Its checksum was computed by another CRC-32. */
 const TOKEN = "acme_live_7Fq2mX0cRt9aLw4Z_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq3rCvDM";
@@ -90,6 +90,9 @@ describe("parsing", () => {
     ["an id of 17", tokenOf({ id: `${ID}0` })],
     ["the underscore one place early", tokenOf({ id: ID.slice(1), secret: `${SECRET}A` })],
     ["the underscore one place late", tokenOf({ id: `${ID}0`, secret: SECRET.slice(1) })],
+    ["a digit for the last underscore", withChecksum(`acme_live_${ID}0${SECRET}`)],
+    ["a hyphen for the last underscore", withChecksum(`acme_live_${ID}-${SECRET}`)],
+    ["a hyphen for the first underscore", withChecksum(`acme-live_${ID}_${SECRET}`)],
     ["a secret of 42", tokenOf({ secret: SECRET.slice(1) })],
     ["a secret of 44", tokenOf({ secret: `${SECRET}A` })],
     ["a hyphen in the id", tokenOf({ id: `-${ID.slice(1)}` })],

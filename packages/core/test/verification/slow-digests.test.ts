@@ -5,13 +5,9 @@ import { createKeyring, systemActor } from "../../src/index.js";
 import { memoryStore } from "../../src/testing/index.js";
 import { forgedToken, partsOf, withWrongSecret } from "../forged-token.js";
 
-function bcryptKeyring(queue: number) {
-  return createKeyring({
-    store: memoryStore(),
-    peppers: [{ version: 1, secret: "pepper one, 32 bytes at the least" }],
-    digests: [bcryptDigest({ queue })],
-    digest: "bcrypt",
-  });
+function bcryptKeyring(queue: number, digests = [bcryptDigest({ queue })]) {
+  const peppers = [{ version: 1, secret: "pepper one, 32 bytes at the least" }];
+  return createKeyring({ store: memoryStore(), peppers, digests, digest: "bcrypt" });
 }
 
 const unknown = (token: string, id: number) =>
@@ -48,5 +44,18 @@ describe("a keyring that keeps tokens with bcrypt", () => {
       expect(busy[0]).toEqual({ ok: false, reason: "busy", retryAfter: 1 });
     }
     expect(await keyring.verify(token)).toMatchObject({ ok: true });
+  });
+
+  it("is itself after a flood that it was made in", async () => {
+    const digests = [bcryptDigest({ queue: 0 })];
+    const { token } = await bcryptKeyring(0, digests).create({ permissions: [] }, systemActor("test"));
+    const keyrings = Array.from({ length: 4 }, () => bcryptKeyring(0, digests));
+    for (const keyring of keyrings) {
+      const verdict = await keyring.verify(unknown(token, 1));
+      expect(["invalid_token", "busy"]).toContain(verdict.ok ? "ok" : verdict.reason);
+    }
+    for (const keyring of keyrings) {
+      expect(await keyring.verify(unknown(token, 1))).toEqual({ ok: false, reason: "invalid_token" });
+    }
   });
 });
