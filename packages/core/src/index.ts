@@ -5,6 +5,8 @@ export {
   type LatchkeyErrorOptions,
 } from "./latchkey-error.js";
 export { checkOptionNames, ConfigurationError } from "./configuration-error.js";
+export { fieldPath } from "./field-path.js";
+export { invalidFields } from "./keys/field-errors.js";
 export { systemClock, type Clock } from "./clock.js";
 export {
   keyActor,
@@ -27,22 +29,20 @@ export { keyRules, type Rule } from "./keys/key-rules.js";
 export { KEY_STATUSES, type KeyStatus } from "./keys/key-status.js";
 export { createKeyring } from "./keyring/create-keyring.js";
 export type { KeyringOptions } from "./keyring/keyring-options.js";
-export { KEY_SORTS } from "./keyring/keyring.js";
-export type {
-  CreatedKey,
-  CreateKey,
-  Keyring,
-  KeyPage,
-  Lazy,
-  ListKeys,
-  RevokeOptions,
-  Self,
-  UpdateCondition,
-  UpdateKey,
-} from "./keyring/keyring.js";
+export { KEY_SORTS } from "./keys/list-input.js";
+export type { Lazy } from "./context/lazy.js";
+export type { CreatedKey } from "./keyring/create-key.js";
+export type { Keyring } from "./keyring/keyring.js";
+export type { RevokeOptions } from "./keyring/revoke-key.js";
+export type { Self } from "./keyring/self.js";
+export type { UpdateCondition } from "./keyring/update-key.js";
+export type { CreateKey } from "./keys/create-input.js";
+export type { ListKeys } from "./keys/list-input.js";
+export type { UpdateKey } from "./keys/update-input.js";
+export type { KeyPage } from "./listing/list-keys.js";
 export { covers, isPermission } from "./permissions/permission.js";
 export type { Roles } from "./permissions/roles.js";
-export type { Deadlines } from "./keyring/context.js";
+export type { Deadlines } from "./context/keyring-context.js";
 export type { Head, KeyScan, KeyStore, ScanRange, StoreTransaction } from "./store/key-store.js";
 export type { Principal } from "./verification/principal.js";
 export type { RefusalReason, Verdict } from "./verification/verdict.js";

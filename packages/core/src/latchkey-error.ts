@@ -49,7 +49,7 @@ export interface LatchkeyErrorOptions {
  *
  * @example
  * try {
- *   await keyring.revoke(id, actor);
+ *   await keyring.revoke({ id }, actor);
  * } catch (error) {
  *   if ((error as LatchkeyError).code === "not_found") return;
  *   throw error;

@@ -15,7 +15,7 @@ const CREDENTIALS_REQUIRED: Refusal = {
 
 /** The check that a guard's middleware makes: nobody passes without a principal, and none against the rule. */
 export function guard(rule: Rule, req: MiddlewareRequest, res: ServerResponse, next: () => void): void {
-  const refusal = req.principal === undefined ? CREDENTIALS_REQUIRED : rule(req.principal, req);
+  const refusal = req.principal == null ? CREDENTIALS_REQUIRED : rule(req.principal, req);
   if (refusal === undefined) next();
   else sendProblem(req, res, refusal);
 }

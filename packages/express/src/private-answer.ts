@@ -10,6 +10,8 @@ export function privateAnswer({ fields }: ResolvedSources): (res: ServerResponse
   const vary = fields.join(", ");
 
   return function markPrivate(res) {
+    // An application's own timeout may have answered meanwhile.
+    if (res.headersSent) return;
     const varied = res.getHeader("Vary");
     res.setHeader("Vary", varied === undefined ? vary : joined(String(varied), fields));
     if (res.getHeader("Cache-Control") === undefined) res.setHeader("Cache-Control", "private, no-store");

@@ -1,6 +1,4 @@
-import type { ErrorCode, FieldError } from "@latchkey/core";
-
-import { fieldPath } from "./field-path.js";
+import { fieldPath, type ErrorCode, type FieldError } from "@latchkey/core";
 
 /** What went wrong, before it becomes an answer. A `LatchkeyError` with its `message` as `detail` is one. */
 export interface Fault {
@@ -8,8 +6,8 @@ export interface Fault {
   /** What was wrong and what to do about it, for people. Never holds a token. */
   readonly detail: string;
   readonly errors?: readonly FieldError[] | undefined;
-  /** The code speaks of the key being managed, not of the one presented: a `key_revoked` is 409 then, not 401. */
-  readonly ofTarget?: boolean | undefined;
+  /** The code speaks of the key that was presented or acts: a `key_revoked` is 401 then; of a key to be changed it is 409. */
+  readonly ofActor?: boolean | undefined;
 }
 
 /** A problem document of RFC 9457. */
@@ -39,7 +37,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   credentials_required: { title: "Credentials required", status: 401 },
   invalid_token: { title: "Invalid API key", status: 401 },
   key_expired: { title: "API key expired", status: 401 },
-  key_revoked: { title: "API key revoked", status: 401 },
+  key_revoked: { title: "API key revoked", status: 409 },
   key_disabled: { title: "API key disabled", status: 401 },
   key_not_yet_valid: { title: "API key not yet valid", status: 401 },
   insufficient_permissions: { title: "Insufficient permissions", status: 403 },
@@ -58,8 +56,8 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   busy: { title: "Busy", status: 503 },
 };
 
-const KINDS_OF_TARGET: Readonly<Partial<Record<ErrorCode, Kind>>> = {
-  key_revoked: { title: "API key revoked", status: 409 },
+const KINDS_OF_ACTOR: Readonly<Partial<Record<ErrorCode, Kind>>> = {
+  key_revoked: { title: "API key revoked", status: 401 },
 };
 
 /** The document for a fault. */
@@ -80,6 +78,6 @@ export function problemStatus(fault: Fault): number {
   return kindOf(fault).status;
 }
 
-function kindOf({ code, ofTarget }: Fault): Kind {
-  return (ofTarget ? KINDS_OF_TARGET[code] : undefined) ?? KINDS[code];
+function kindOf({ code, ofActor }: Fault): Kind {
+  return (ofActor ? KINDS_OF_ACTOR[code] : undefined) ?? KINDS[code];
 }

@@ -68,10 +68,22 @@ function readField(
 /** The scheme is a word in any case and one or more spaces follow it (RFC 9110 §11.1). Schemes of others do not count. */
 function readAuthorization(value: string, sources: ResolvedSources): Credential {
   const space = value.indexOf(" ");
-  if (isBearer(space === -1 ? value : value.slice(0, space))) {
-    return sources.bearer ? readBearer(value, space) : NONE;
-  }
-  return sources.raw && space === -1 ? tokenOf(value, "raw") : NONE;
+  const word = space === -1 ? value : value.slice(0, space);
+  if (isBearer(word)) return sources.bearer ? readBearer(value, space) : NONE;
+  if (space === -1 && isWord(word)) return sources.raw ? tokenOf(value, "raw") : NONE;
+  return isScheme(word) ? NONE : { kind: "malformed", presentation: sources.raw ? "raw" : "bearer" };
+}
+
+/** Longer than any scheme there is, and shorter than any key: what begins with a key is no scheme of others. */
+const LONGEST_SCHEME = 40;
+
+function isScheme(word: string): boolean {
+  return word !== "" && word.length <= LONGEST_SCHEME && isWord(word);
+}
+
+/** Tabs and commas are in no scheme: they come of broken values and of repeated headers joined into one. */
+function isWord(word: string): boolean {
+  return !word.includes("\t") && !word.includes(",");
 }
 
 function isBearer(scheme: string): boolean {

@@ -23,6 +23,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
   key_revoked: {
     code: "key_revoked",
     detail: "This API key was revoked and will not work again. Use another one.",
+    ofActor: true,
   },
   key_expired: {
     code: "key_expired",

@@ -75,6 +75,16 @@ const SINGLE_CASES: readonly CredentialCase[] = [
     code: "invalid_token",
   },
   {
+    title: "a good token and something behind it",
+    headers: ({ active }) => ({ authorization: `${active} x` }),
+    code: "invalid_token",
+  },
+  {
+    title: "a good token twice in one raw value, as adapters join repeated headers",
+    headers: ({ active }) => ({ authorization: `${active}, ${active}` }),
+    code: "invalid_token",
+  },
+  {
     title: "a quoted token",
     headers: ({ active }) => ({ "x-api-key": `"${active}"` }),
     code: "invalid_token",

@@ -3,23 +3,14 @@ import { problem, problemStatus, type Fault } from "../src/index.js";
 /** The errors table of the design, by status. */
 const STATUSES: readonly [number, readonly Fault["code"][]][] = [
   [400, ["invalid_request", "unknown_field", "invalid_field", "invalid_cursor", "grant_required"]],
-  [
-    401,
-    [
-      "credentials_required",
-      "invalid_token",
-      "key_expired",
-      "key_revoked",
-      "key_disabled",
-      "key_not_yet_valid",
-    ],
-  ],
+  [401, ["credentials_required", "invalid_token", "key_expired", "key_disabled", "key_not_yet_valid"]],
   [
     403,
     ["insufficient_permissions", "out_of_scope", "out_of_reach", "ceiling_exceeded", "cross_site_request"],
   ],
   [404, ["not_found"]],
   [405, ["method_not_allowed"]],
+  [409, ["key_revoked"]],
   [412, ["version_mismatch"]],
   [413, ["body_too_large"]],
   [415, ["unsupported_media_type"]],
@@ -42,9 +33,9 @@ describe.each(STATUSES)("status %i", (status, codes) => {
 
 describe("a revoked key", () => {
   it("is 409 as what a request is about, and 401 as its credential", () => {
-    expect(problemStatus({ code: "key_revoked", detail: "" })).toBe(401);
-    expect(problemStatus({ code: "key_revoked", detail: "", ofTarget: true })).toBe(409);
-    expect(problemStatus({ code: "not_found", detail: "", ofTarget: true })).toBe(404);
+    expect(problemStatus({ code: "key_revoked", detail: "" })).toBe(409);
+    expect(problemStatus({ code: "key_revoked", detail: "", ofActor: true })).toBe(401);
+    expect(problemStatus({ code: "not_found", detail: "", ofActor: true })).toBe(404);
   });
 });
 

@@ -55,6 +55,8 @@ describe.each([
       expect(() => guard("bundles:read", wrong)).toThrow(`this is none: ${JSON.stringify(wrong)}`);
     }
     expect(() => guard(["bundles:read"] as never)).toThrow("this is none");
+    expect(() => guard(undefined as never)).toThrow("this is none: undefined");
+    expect(() => guard("bundles:read", undefined as never)).toThrow("this is none: undefined");
   });
 });
 

@@ -78,8 +78,11 @@ describe("Retry-After", () => {
 describe("the challenge", () => {
   it.each([
     [{ code: "credentials_required" }, 'Bearer realm="api"'],
-    [{ code: "key_revoked" }, 'Bearer realm="api", error="invalid_token", error_description="No."'],
-    [{ code: "key_revoked", ofTarget: true }, undefined],
+    [
+      { code: "key_revoked", ofActor: true },
+      'Bearer realm="api", error="invalid_token", error_description="No."',
+    ],
+    [{ code: "key_revoked" }, undefined],
     [
       { code: "insufficient_permissions" },
       'Bearer realm="api", error="insufficient_scope", error_description="No."',

@@ -64,6 +64,8 @@ export class KeyStrategy extends HeaderAPIKeyStrategy {
 
 function settler(attempt: Attempt): Verified {
   return function settle(error, principal, refusal) {
+    // The application's own timeout may have answered meanwhile: whatever passport did now would throw.
+    if (responseOf(attempt.req)?.headersSent) return;
     if (refusal !== undefined) return refuse(attempt, refusal);
     if (principal === undefined)
       return attempt.error(error ?? new Error("latchkey: the keyring gave no verdict"));
@@ -80,7 +82,8 @@ function verifyBy(keyring: Keyring): (token: string, verified: Verified) => void
       else verified(null, undefined, outcome.refusal);
     };
     const outcome = verifyToken(keyring, token);
-    if (outcome instanceof Promise) outcome.then(settle, verified);
+    // What the application's callback throws is an error of the request, as it is when nothing was awaited.
+    if (outcome instanceof Promise) outcome.then(settle).catch(verified);
     else settle(outcome);
   };
 }

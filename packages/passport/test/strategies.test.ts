@@ -18,6 +18,8 @@ beforeEach(async () => {
 /** Milliseconds; a request that nobody answers would keep a test from ending. */
 const SOON = 2_000;
 const NO_SESSION = { session: false };
+const report: ErrorRequestHandler = (error: Error, _req, res, _next) =>
+  void res.status(500).json(error.message);
 const FACTORIES = [
   ["apiKeyStrategy", apiKeyStrategy],
   ["bearerStrategy", bearerStrategy],
@@ -102,9 +104,6 @@ describe("a key store that does not answer", () => {
 });
 
 describe("a fault of the keyring", () => {
-  const report: ErrorRequestHandler = (error: Error, _req, res, _next) =>
-    void res.status(500).json(error.message);
-
   it.each<[string, Partial<Keyring>]>([
     ["rejects", { verify: () => Promise.reject(new Error("a bug")) }],
     [
@@ -119,6 +118,60 @@ describe("a fault of the keyring", () => {
     const app = behind(apiKeyStrategy({ ...keys.keyring, ...fault })).use(report);
     const answer = await request(app).get("/whoami").set("x-api-key", keys.tokens.active).timeout(SOON);
     expect([answer.status, answer.body]).toEqual([500, "a bug"]);
+  });
+});
+
+describe("a verdict that comes after the application's own timeout has answered", () => {
+  it.each(["active", "unknown id"] as const)("harms nobody: %s", async (state) => {
+    const verdicts: Promise<unknown>[] = [];
+    let go = (): void => undefined;
+    const late: Keyring = {
+      ...keys.keyring,
+      verify(token) {
+        const verdict = new Promise<void>((resolve) => (go = resolve)).then(() => keys.keyring.verify(token));
+        verdicts.push(verdict);
+        return verdict;
+      },
+    };
+    const heard: unknown[] = [];
+    const app = express()
+      .use((_req, res, next) => {
+        setImmediate(() => res.status(503).end("timeout"));
+        next();
+      })
+      .use(authenticating(apiKeyStrategy(late)), () => void heard.push("a handler ran"))
+      .use(((error, _req, _res, _next) => void heard.push(error)) as ErrorRequestHandler);
+    const answer = await request(app).get("/").set("x-api-key", keys.tokens[state]).timeout(SOON);
+    expect([answer.status, answer.text]).toEqual([503, "timeout"]);
+
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    go();
+    await Promise.allSettled(verdicts);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off("unhandledRejection", note);
+    expect([heard, unhandled]).toEqual([[], []]);
+  });
+
+  it("and a callback that throws is an error of the request, as when nothing was awaited", async () => {
+    const authenticator = new passport.Passport();
+    const strategy = apiKeyStrategy(keys.keyring);
+    const app = express()
+      .use((req, res, next) => {
+        const handler = authenticator.authenticate(
+          strategy as never,
+          { session: false },
+          (error: unknown) => {
+            if (error) return next(error);
+            throw new Error("a bug in the callback");
+          },
+        ) as express.RequestHandler;
+        handler(req, res, next);
+      })
+      .use(report);
+    const answer = await request(app).get("/").set("x-api-key", keys.tokens.active).timeout(SOON);
+    expect([answer.status, answer.body]).toEqual([500, "a bug in the callback"]);
   });
 });
 

@@ -17,6 +17,6 @@ function isLatchkeyError(fault: unknown): fault is LatchkeyError {
 }
 
 function refusalOf(fault: LatchkeyError): Refusal {
-  const { code, retryAfter, ofActor = false } = fault;
-  return { code, retryAfter, ofTarget: !ofActor, ...inWireNames(fault) };
+  const { code, retryAfter, ofActor } = fault;
+  return { code, retryAfter, ofActor, ...inWireNames(fault) };
 }

@@ -55,11 +55,11 @@ const RULES: readonly { readonly when: (route: Route) => boolean; readonly codes
 
 function codesByStatus(route: Route): ReadonlyMap<number, readonly ErrorCode[]> {
   const byStatus = new Map<number, ErrorCode[]>();
-  const add = (code: ErrorCode, ofTarget: boolean): void => {
-    const status = problemStatus({ code, detail: "", ofTarget });
+  const add = (code: ErrorCode, ofActor: boolean): void => {
+    const status = problemStatus({ code, detail: "", ofActor });
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   };
-  for (const { when, codes } of RULES) if (when(route)) for (const code of codes) add(code, false);
-  for (const code of route.operation.problems ?? []) add(code, true);
+  for (const { when, codes } of RULES) if (when(route)) for (const code of codes) add(code, true);
+  for (const code of route.operation.problems ?? []) add(code, false);
   return byStatus;
 }

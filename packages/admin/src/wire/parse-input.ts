@@ -1,4 +1,4 @@
-import { LatchkeyError, type FieldError } from "@latchkey/core";
+import { invalidFields, LatchkeyError, type FieldError } from "@latchkey/core";
 import type * as z from "zod";
 
 /**
@@ -12,17 +12,9 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   if (issues.some(({ code, path }) => code === "invalid_type" && path.length === 0)) {
     throw new LatchkeyError("invalid_request", "The body must be a JSON object.");
   }
-  throw invalidInput(issues.flatMap(fieldErrors));
+  throw invalidFields(issues.flatMap(fieldErrors));
 }
 
-/** The refusal of an input; it names no more fields than a person would read. */
-export function invalidInput(errors: readonly FieldError[]): LatchkeyError {
-  const code = errors.some((error) => error.code === "unknown_field") ? "unknown_field" : "invalid_field";
-  const named = errors.slice(0, MOST_ERRORS);
-  return new LatchkeyError(code, named.map(sentence).join(" "), { errors: named });
-}
-
-const MOST_ERRORS = 20;
 const LONGEST_NAME = 64;
 
 type Issue = z.core.$ZodIssue;
@@ -42,11 +34,4 @@ function fieldErrors(issue: Issue): FieldError[] {
 /** A refinement can say in its `params` that a value is not known here yet, rather than wrong. */
 function declaredCode(issue: Issue): FieldError["code"] {
   return issue.code === "custom" ? (issue.params?.["code"] as FieldError["code"]) : undefined;
-}
-
-function sentence({ path, message }: FieldError): string {
-  const field = path.map((step, depth) =>
-    typeof step === "number" ? `[${step}]` : depth > 0 ? `.${step}` : step,
-  );
-  return `${field.join("")} ${message}.`;
 }

@@ -1,6 +1,7 @@
+import { invalidFields } from "@latchkey/core";
 import * as z from "zod";
 
-import { invalidInput, parseInput } from "./parse-input.js";
+import { parseInput } from "./parse-input.js";
 
 /** The query of a route that takes none. */
 export const noQuerySchema = z.strictObject({});
@@ -17,7 +18,7 @@ export function parseQuery<Schema extends z.ZodType>(
   const repeated = Object.keys(given).filter((name) => query.getAll(name).length > 1);
   const parsed = parseInput(schema, given);
   if (repeated.length === 0) return parsed;
-  throw invalidInput(
+  throw invalidFields(
     repeated.map((name) => ({ path: [name], message: "must be given once", code: "invalid_field" })),
   );
 }

@@ -1,5 +1,3 @@
-import type { Principal } from "../verification/principal.js";
-
 /** `own`: keys of the actor's own owner id; `all`: every key the grant's scope covers. */
 export type Reach = "own" | "all";
 
@@ -50,8 +48,9 @@ export type Actor = UserActor | KeyActor | SystemActor;
  * @example
  * adminRouter(keyring, { actor: (req) => (req.principal ? keyActor(req.principal) : null) });
  */
-export function keyActor(principal: Principal, origin: Origin = {}): KeyActor {
-  return { kind: "key", keyId: principal.keyId, ...origin };
+export function keyActor(principal: { readonly keyId: string }, origin: Origin = {}): KeyActor {
+  const { address, requestId } = origin;
+  return { kind: "key", keyId: principal.keyId, address, requestId };
 }
 
 /** The actor for scripts and start-up code; `name` is what the record shows, such as `"first-start"`. */

@@ -15,7 +15,10 @@ export function checkActor(actor: unknown): Actor {
 }
 
 function actorFault(actor: unknown): string | undefined {
-  const { kind, id, name, keyId, grants } = (actor ?? {}) as Record<string, unknown>;
+  const { kind, id, name, keyId, grants, address, requestId } = (actor ?? {}) as Record<string, unknown>;
+  const texts = Object.entries({ name, address, requestId });
+  const wrong = texts.find(([, text]) => text !== undefined && typeof text !== "string");
+  if (wrong !== undefined) return `${wrong[0]} must be a string`;
   switch (kind) {
     case "system":
       return at("name", keyRules.name(name));

@@ -1,9 +1,11 @@
 import type { Environment, KeyRecord, KeyRef } from "../keys/key-record.js";
+import { KEY_LIMITS } from "../keys/key-limits.js";
 import { statusOf } from "../keys/key-status.js";
 import { statusRefusal } from "../keys/status-refusal.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { effectivePermissions, rolePermissions, type Roles } from "../permissions/roles.js";
 import type { Actor, KeyActor, Reach } from "./actor.js";
+import { recordedText } from "./recorded-text.js";
 
 /** An actor with all that decisions need; for a key, as its row was at the moment of reading. */
 export interface ResolvedActor {
@@ -38,7 +40,10 @@ export interface ActorSource {
 
 /** Rights of a key actor come from its row, never from what the caller holds; one that is not active is refused as 401. */
 export async function resolveActor(actor: Actor, source: ActorSource): Promise<ResolvedActor> {
-  const origin = { address: actor.address ?? null, requestId: actor.requestId ?? null };
+  const origin = {
+    address: recordedText(actor.address, LONGEST_ORIGIN),
+    requestId: recordedText(actor.requestId, LONGEST_ORIGIN),
+  };
   switch (actor.kind) {
     case "user": {
       const grants = actor.grants.map(({ org, project = null, permissions, role, reach }) => {
@@ -49,7 +54,7 @@ export async function resolveActor(actor: Actor, source: ActorSource): Promise<R
         ...origin,
         kind: "user",
         id: actor.id,
-        name: actor.name ?? null,
+        name: recordedText(actor.name, KEY_LIMITS.name),
         ownerId: actor.id,
         grants,
         key: null,
@@ -69,6 +74,8 @@ export async function resolveActor(actor: Actor, source: ActorSource): Promise<R
       return { ...origin, ...keyAsActor(await actingKey(actor, source), source.roles) };
   }
 }
+
+const LONGEST_ORIGIN = 128;
 
 const EVERYTHING: ResolvedGrant = { org: "*", project: null, role: null, permissions: ["*:*"], reach: "all" };
 

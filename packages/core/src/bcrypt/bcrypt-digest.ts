@@ -16,8 +16,8 @@ export interface BcryptDigestOptions {
 }
 
 const NAME = "bcrypt";
-/** More would fill libuv's four threads, and file reads and DNS of the whole process would wait behind them. */
-const RUNNING = 2;
+/** More than two would fill libuv's four threads, and file reads and DNS of the whole process would wait behind them. */
+const queue = boundedQueue(2);
 const FORM = /^bcrypt\$v([1-9]\d{0,9})\$([A-Za-z0-9_-]{43})(\$2b\$(1[0-4])\$[./A-Za-z0-9]{53})$/;
 
 /**
@@ -31,10 +31,7 @@ const FORM = /^bcrypt\$v([1-9]\d{0,9})\$([A-Za-z0-9_-]{43})(\$2b\$(1[0-4])\$[./A
 export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
   checkOptionNames("bcryptDigest", options, ["rounds", "queue"]);
   const rounds = wholeNumber("rounds", options.rounds ?? 10, 10, 14);
-  const queue = boundedQueue({
-    running: RUNNING,
-    waiting: wholeNumber("queue", options.queue ?? 16, 0, 1000),
-  });
+  const waiting = wholeNumber("queue", options.queue ?? 16, 0, 1000);
 
   return function bcryptWithPeppers(peppers: Peppers): DigestAlgorithm {
     const version = peppers.newest;
@@ -46,7 +43,7 @@ export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
     }
 
     async function create({ id, token }: DigestSubject): Promise<string> {
-      const hash = await queue.run(() => bcrypt.hash(prehash(token), rounds));
+      const hash = await queue.run(() => bcrypt.hash(prehash(token), rounds), waiting);
       if (hash === "busy")
         throw new LatchkeyError("busy", "Too many keys are being made at once; try again.", {
           retryAfter: 1,
@@ -60,7 +57,7 @@ export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
       const expected = seal(peppers, Number(sealedUnder), id, hash);
       if (expected === undefined || !timingSafeEqual(expected, Buffer.from(sealed, "base64url")))
         return false;
-      return queue.run(() => bcrypt.compare(prehash(token), hash));
+      return queue.run(() => bcrypt.compare(prehash(token), hash), waiting);
     }
 
     return { name: NAME, create, matches };

@@ -1,14 +1,14 @@
 /** Runs tasks a few at a time; what does not fit into the queue is turned away at once. */
 export interface BoundedQueue {
   /** The task's result, or `"busy"` when `waiting` tasks wait already; the task was not started then. */
-  run<T>(task: () => Promise<T>): Promise<T | "busy">;
+  run<T>(task: () => Promise<T>, waiting: number): Promise<T | "busy">;
 }
 
-export function boundedQueue({ running, waiting }: { running: number; waiting: number }): BoundedQueue {
+export function boundedQueue(running: number): BoundedQueue {
   const queue: (() => void)[] = [];
   let active = 0;
 
-  async function run<T>(task: () => Promise<T>): Promise<T | "busy"> {
+  async function run<T>(task: () => Promise<T>, waiting: number): Promise<T | "busy"> {
     if (active >= running) {
       if (queue.length >= waiting) return "busy";
       await new Promise<void>((resolve) => queue.push(resolve));

@@ -9,7 +9,10 @@ export interface DigestRegistry {
   create(subject: DigestSubject): string | Promise<string>;
   /** Whether the digest was made of this token; a digest of a form that is not known matches nothing. */
   matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch>;
-  /** Costs what `matches` costs and is never true: for ids that do not exist. */
+  /**
+   * Costs what `matches` costs for a digest as new tokens get it, and is never true: for ids that do not exist. Rows
+   * that keep another algorithm's digest can be told apart by time until they are made anew; ids are no secret.
+   */
   matchesNothing(subject: DigestSubject): Promise<false | "busy">;
 }
 
@@ -36,19 +39,29 @@ export function digestRegistry(
   return registry(byName, mint);
 }
 
-/** The row of nobody: its digest is made ahead, so that the first unknown id costs no more than any other. */
+/** The row of nobody, for unknown ids. */
 const NOBODY: DigestSubject = { id: "0".repeat(16), token: "no token looks like this" };
 
 function registry(byName: ReadonlyMap<string, DigestAlgorithm>, mint: DigestAlgorithm): DigestRegistry {
-  const nothing = Promise.resolve(mint.create(NOBODY));
-  nothing.catch(() => undefined);
+  let nothing: Promise<string> | undefined;
+  // Made ahead, so that the first unknown id costs no more than any other.
+  digestOfNobody().catch(() => undefined);
+
+  /** Made again when it could not be made, such as for being busy. */
+  function digestOfNobody(): Promise<string> {
+    nothing ??= Promise.resolve(mint.create(NOBODY)).catch((error: unknown) => {
+      nothing = undefined;
+      throw error;
+    });
+    return nothing;
+  }
 
   function matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch> {
     return byName.get(digest.slice(0, digest.indexOf("$")))?.matches(subject, digest) ?? false;
   }
 
   async function matchesNothing({ token }: DigestSubject): Promise<false | "busy"> {
-    const match = await mint.matches({ id: NOBODY.id, token }, await nothing);
+    const match = await mint.matches({ id: NOBODY.id, token }, await digestOfNobody());
     return match === "busy" ? "busy" : false;
   }
 

@@ -14,6 +14,8 @@ export interface Peppers {
   readonly newest: number | undefined;
   /** HMAC-SHA-256 under the pepper of this version; undefined when that version is not configured. */
   hmac(version: number, data: string): Buffer | undefined;
+  /** A key for one purpose (HKDF, RFC 5869); undefined when that version is not configured. */
+  derivedKey(version: number, purpose: string): KeyObject | undefined;
   /** HMAC under a key derived for one purpose, so that no two uses of a pepper can be taken for one another. */
   derivedHmac(version: number, purpose: string, data: string): Buffer | undefined;
 }
@@ -82,6 +84,7 @@ function peppers(keys: readonly PepperKey[]): Peppers {
   return {
     newest: keys[0]?.version,
     hmac: (version, data) => hmac(byVersion.get(version), data),
+    derivedKey,
     derivedHmac: (version, purpose, data) => hmac(derivedKey(version, purpose), data),
   };
 }

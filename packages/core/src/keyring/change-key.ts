@@ -2,8 +2,9 @@ import type { Actor } from "../actors/actor.js";
 import { requireCovered, requireHeldSomewhere, type ManagementPermission } from "../actors/covering-grant.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
-import type { KeyringContext } from "./context.js";
-import { actorNow, findKey, readerOf, type KeyReader } from "./read.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import { actorNow } from "../context/actor-now.js";
+import { findKey, readerOf, type KeyReader } from "../context/key-reader.js";
 import { recordChange, type KeyChange } from "./record-change.js";
 
 /** What an operation makes of a key for an actor; throws when the actor may not. Pure, because it runs twice. */

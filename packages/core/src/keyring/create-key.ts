@@ -2,20 +2,27 @@ import type { Actor } from "../actors/actor.js";
 import { requireBelowCeiling } from "../actors/ceiling.js";
 import { coveringGrant, insufficient, reaches, requireHeldSomewhere } from "../actors/covering-grant.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
-import { apiKey } from "../keys/api-key.js";
-import { checkedCreate, checkTogether } from "../keys/key-input.js";
+import { apiKey, type ApiKey } from "../keys/api-key.js";
+import { checkTogether } from "../keys/check-together.js";
+import { checkedCreate } from "../keys/create-input.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { covers } from "../permissions/permission.js";
 import { builtInRole } from "../permissions/roles.js";
 import { actorName } from "./actor-name.js";
-import type { KeyringContext } from "./context.js";
-import type { CreatedKey, CreateKey, Lazy } from "./keyring.js";
-import { jsonCopy } from "./json-copy.js";
-import { valueOf } from "./lazy.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import type { Lazy } from "../context/lazy.js";
+import type { CreateKey } from "../keys/create-input.js";
+import { valueOf } from "../context/lazy.js";
 import { placeOf } from "./place-of.js";
-import { actorNow, readerOf } from "./read.js";
+import { actorNow } from "../context/actor-now.js";
+import { readerOf } from "../context/key-reader.js";
 import { recordChange } from "./record-change.js";
+
+export interface CreatedKey {
+  readonly key: ApiKey;
+  readonly token: string;
+}
 
 /** Decides, mints and digests outside the transaction, decides again under the lock, and writes key and change. */
 export async function createKey(
@@ -63,11 +70,11 @@ function draftKey(ring: KeyringContext, actor: ResolvedActor, fields: CreateKey)
     ...placeOf(actor, fields),
     env: ring.env,
     role: fields.role == null ? null : builtInRole(fields.role),
-    permissions: fields.permissions == null ? null : [...fields.permissions],
+    permissions: fields.permissions ?? null,
     notBefore: fields.notBefore ?? null,
     expiresAt: fields.expiresAt ?? null,
-    metadata: jsonCopy(fields.metadata ?? {}),
-    tags: [...(fields.tags ?? [])],
+    metadata: fields.metadata ?? {},
+    tags: fields.tags ?? [],
   };
   checkTogether(draft);
   requireReach(actor, draft);
@@ -81,7 +88,10 @@ function requireReach(actor: ResolvedActor, place: Pick<KeyRecord, "orgId" | "pr
     throw new LatchkeyError("out_of_reach", "None of your grants covers that organization and project.");
   if (!covers(grant.permissions, "api-keys:create")) throw insufficient("api-keys:create");
   if (!reaches(actor, grant, place))
-    throw new LatchkeyError("out_of_reach", "You can make keys for yourself only.");
+    throw new LatchkeyError(
+      "out_of_reach",
+      "Your grant there reaches your own keys only, and the owner of this one would not be you.",
+    );
 }
 
 /** What no input sets. */

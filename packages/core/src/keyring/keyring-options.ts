@@ -3,12 +3,14 @@ import { checkOptionNames, ConfigurationError } from "../configuration-error.js"
 import type { DigestFactory } from "../digests/digest.js";
 import { digestRegistry } from "../digests/digest-registry.js";
 import { peppersOf, type Pepper } from "../digests/peppers.js";
+import { isPlainObject } from "../keys/is-plain-object.js";
 import { keyRules } from "../keys/key-rules.js";
 import { isPermission } from "../permissions/permission.js";
 import type { Roles } from "../permissions/roles.js";
 import type { KeyStore } from "../store/key-store.js";
+import { sealFor } from "../digests/seal.js";
 import { tokenFormat } from "../tokens/token-format.js";
-import type { Deadlines, KeyringContext } from "./context.js";
+import type { Deadlines, KeyringContext } from "../context/keyring-context.js";
 
 export interface KeyringOptions {
   /** Where keys are kept: `knexStore(db)`, or `memoryStore()` in tests. */
@@ -42,6 +44,7 @@ export function keyringContext(options: KeyringOptions): KeyringContext {
     tokens: tokenFormat(checkedPrefixes(options.prefix ?? "key"), ["live"]),
     digests: digestRegistry(peppers, checkedDigests(options.digests ?? []), options.digest),
     peppers,
+    cursors: sealFor("latchkey list cursor", peppers),
     roles: checkedRoles(options.roles ?? {}),
     env: "live",
     deadlines: checkedDeadlines(options.deadlines ?? {}),
@@ -53,7 +56,9 @@ const PREFIX = /^[a-z][a-z0-9]{1,15}$/;
 const DEADLINES: Deadlines = { verify: 750, manage: 5_000 };
 
 function checkedStore(store: unknown): KeyStore {
-  if (typeof (store as Partial<KeyStore> | undefined)?.transact === "function") return store as KeyStore;
+  const methods = (store ?? {}) as Partial<Record<keyof KeyStore, unknown>>;
+  const all = [methods.findKey, methods.scanKeys, methods.readChanges, methods.transact];
+  if (all.every((method) => typeof method === "function")) return store as KeyStore;
   throw new ConfigurationError("store", "must be a key store, such as knexStore(db) of @latchkey/knex");
 }
 
@@ -84,6 +89,8 @@ function checkedDigests(digests: unknown): readonly DigestFactory[] {
 }
 
 function checkedRoles(roles: Roles): Roles {
+  if (!isPlainObject(roles))
+    throw new ConfigurationError("roles", 'must be names with permissions: { reader: ["bundles:read"] }');
   return Object.fromEntries(
     Object.entries(roles).map(([name, permissions]) => {
       const fault = keyRules.role(name);

@@ -1,8 +1,16 @@
-import type { Actor, Grant } from "../actors/actor.js";
+import type { Actor } from "../actors/actor.js";
+import type { Lazy } from "../context/lazy.js";
 import type { ApiKey } from "../keys/api-key.js";
+import type { CreateKey } from "../keys/create-input.js";
 import type { KeyRef } from "../keys/key-record.js";
-import type { KeyStatus } from "../keys/key-status.js";
+import type { ListKeys } from "../keys/list-input.js";
+import type { UpdateKey } from "../keys/update-input.js";
+import type { KeyPage } from "../listing/list-keys.js";
 import type { Verdict } from "../verification/verdict.js";
+import type { CreatedKey } from "./create-key.js";
+import type { RevokeOptions } from "./revoke-key.js";
+import type { Self } from "./self.js";
+import type { UpdateCondition } from "./update-key.js";
 
 /**
  * Issues keys, checks them, changes and revokes them. Management methods take the actor last, decide by that
@@ -49,79 +57,4 @@ export interface Keyring {
 
   /** The verdict when none of it must be awaited, such as for a malformed token; otherwise undefined. */
   verifySync(token: string): Verdict | undefined;
-}
-
-/** A value, or a function that is called once the actor was found to be allowed to ask at all. */
-export type Lazy<T> = T | (() => T);
-
-export interface CreateKey {
-  /** 1 to 100 characters; default `API key <number>`. Need not be unique. */
-  readonly name?: string | undefined;
-  readonly orgId?: string | null | undefined;
-  /** Needs an organization. */
-  readonly projectId?: string | null | undefined;
-  readonly ownerId?: string | null | undefined;
-  /** The name of a built-in role. */
-  readonly role?: string | null | undefined;
-  /** Up to 100; `[]` grants nothing. */
-  readonly permissions?: readonly string[] | null | undefined;
-  /** UTC milliseconds; valid from then on. */
-  readonly notBefore?: number | null | undefined;
-  /** UTC milliseconds, in the future; not valid from then on. */
-  readonly expiresAt?: number | null | undefined;
-  /** JSON, up to 4 KB as text. */
-  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-  /** Up to 20 of up to 40 characters. */
-  readonly tags?: readonly string[] | undefined;
-}
-
-export type UpdateKey = Omit<CreateKey, "orgId" | "projectId" | "ownerId"> & {
-  /** false refuses the key until it is enabled again. */
-  readonly enabled?: boolean | undefined;
-};
-
-export interface RevokeOptions {
-  /** 1 to 200 characters, kept in the record of changes. */
-  readonly reason?: string | undefined;
-}
-
-export interface UpdateCondition {
-  /** Reject with `version_mismatch` unless the key has one of these versions. */
-  readonly versions?: readonly number[] | undefined;
-}
-
-export interface CreatedKey {
-  readonly key: ApiKey;
-  readonly token: string;
-}
-
-export const KEY_SORTS = ["-created_at", "created_at", "name"] as const;
-
-export interface ListKeys {
-  /** 1 to 200, default 50. */
-  readonly limit?: number | undefined;
-  /** `nextCursor` of the page before, with the same filter and sort. */
-  readonly cursor?: string | undefined;
-  readonly orgId?: string | undefined;
-  readonly projectId?: string | undefined;
-  readonly ownerId?: string | undefined;
-  readonly role?: string | undefined;
-  /** Revoked keys are listed only when asked for. */
-  readonly status?: KeyStatus | undefined;
-  /** The beginning of a name, or exactly an id, a number or a hint. */
-  readonly q?: string | undefined;
-  readonly sort?: (typeof KEY_SORTS)[number] | undefined;
-}
-
-export interface KeyPage {
-  readonly data: readonly ApiKey[];
-  readonly nextCursor: string | null;
-}
-
-export interface Self {
-  readonly kind: Actor["kind"];
-  readonly id: string;
-  readonly name: string | null;
-  readonly grants: readonly Grant[];
-  readonly key: ApiKey | null;
 }

@@ -1,8 +1,8 @@
 import type { ResolvedActor } from "../actors/resolve-actor.js";
-import { invalidField } from "../keys/check-fields.js";
+import { invalidField } from "../keys/field-errors.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { covers } from "../permissions/permission.js";
-import type { CreateKey } from "./keyring.js";
+import type { CreateKey } from "../keys/create-input.js";
 
 /** Organization, project and owner of a new key: as named, and from the actor what is not. */
 export function placeOf(

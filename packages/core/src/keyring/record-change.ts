@@ -4,7 +4,7 @@ import { chainHash } from "../changes/hash-chain.js";
 import { apiKey, type ApiKey } from "../keys/api-key.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import type { StoreTransaction } from "../store/key-store.js";
-import type { KeyringContext } from "./context.js";
+import type { KeyringContext } from "../context/keyring-context.js";
 
 /** A management operation on one key; `before` is null for a new one. */
 export interface KeyChange {

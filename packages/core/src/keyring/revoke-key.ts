@@ -1,12 +1,17 @@
 import type { Actor } from "../actors/actor.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
-import { checkFields, type FieldChecks } from "../keys/check-fields.js";
+import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import { keyRules } from "../keys/key-rules.js";
 import { changeKey } from "./change-key.js";
-import type { KeyringContext } from "./context.js";
-import type { Lazy, RevokeOptions } from "./keyring.js";
-import { valueOf } from "./lazy.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import type { Lazy } from "../context/lazy.js";
+import { valueOf } from "../context/lazy.js";
+
+export interface RevokeOptions {
+  /** 1 to 200 characters, kept in the record of changes. */
+  readonly reason?: string | undefined;
+}
 
 /** A revoked key stays as a tombstone; revoking it again changes nothing. */
 export async function revokeKey(
@@ -18,7 +23,7 @@ export async function revokeKey(
   let checked: RevokeOptions | undefined;
 
   function decide(_actor: ResolvedActor, before: KeyRecord) {
-    checked ??= checkedRevoke(valueOf(options));
+    checked ??= checkedFields<RevokeOptions>(valueOf(options), REVOKE);
     const { reason = null } = checked;
     const revoked = { ...before, revokedAt: ring.clock.now(), revokedReason: reason };
     return {
@@ -29,11 +34,6 @@ export async function revokeKey(
   }
 
   await changeKey(ring, ref, as, "api-keys:revoke", decide);
-}
-
-function checkedRevoke(options: RevokeOptions): RevokeOptions {
-  checkFields(options, REVOKE);
-  return options;
 }
 
 const REVOKE: FieldChecks<keyof RevokeOptions> = { reason: { rule: keyRules.reason } };

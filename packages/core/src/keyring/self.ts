@@ -1,8 +1,17 @@
-import type { Actor } from "../actors/actor.js";
-import { apiKey } from "../keys/api-key.js";
-import type { KeyringContext } from "./context.js";
-import type { Self } from "./keyring.js";
-import { actorNow, readerOf } from "./read.js";
+import type { Actor, Grant } from "../actors/actor.js";
+import { apiKey, type ApiKey } from "../keys/api-key.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+
+import { actorNow } from "../context/actor-now.js";
+import { readerOf } from "../context/key-reader.js";
+
+export interface Self {
+  readonly kind: Actor["kind"];
+  readonly id: string;
+  readonly name: string | null;
+  readonly grants: readonly Grant[];
+  readonly key: ApiKey | null;
+}
 
 /** The actor as decisions see it: roles resolved, and a key with the rights its row holds now. */
 export async function selfOf(ring: KeyringContext, as: Actor): Promise<Self> {

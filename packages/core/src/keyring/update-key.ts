@@ -1,16 +1,24 @@
 import type { Actor } from "../actors/actor.js";
 import { requireBelowCeiling } from "../actors/ceiling.js";
 import { apiKey, type ApiKey } from "../keys/api-key.js";
-import { checkedUpdate, checkTogether } from "../keys/key-input.js";
+import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
+import { checkTogether } from "../keys/check-together.js";
+import { checkedUpdate } from "../keys/update-input.js";
 import { foldName, type KeyRecord, type KeyRef } from "../keys/key-record.js";
+import { keyRules } from "../keys/key-rules.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { builtInRole } from "../permissions/roles.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import { changeKey } from "./change-key.js";
-import type { KeyringContext } from "./context.js";
-import type { Lazy, UpdateCondition, UpdateKey } from "./keyring.js";
-import { jsonCopy } from "./json-copy.js";
-import { valueOf } from "./lazy.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import type { Lazy } from "../context/lazy.js";
+import type { UpdateKey } from "../keys/update-input.js";
+import { valueOf } from "../context/lazy.js";
+
+export interface UpdateCondition {
+  /** Reject with `version_mismatch` unless the key has one of these versions. */
+  readonly versions?: readonly number[] | undefined;
+}
 
 export async function updateKey(
   ring: KeyringContext,
@@ -19,13 +27,14 @@ export async function updateKey(
   as: Actor,
   condition: UpdateCondition = {},
 ): Promise<ApiKey> {
+  const { versions } = checkedFields<UpdateCondition>(condition, CONDITION);
   let fields: UpdateKey | undefined;
 
   function decide(actor: ResolvedActor, before: KeyRecord) {
     fields ??= checkedUpdate(valueOf(changes), ring.roles);
     if (before.revokedAt !== null)
       throw new LatchkeyError("key_revoked", "The key is revoked and stays as it is.");
-    if (condition.versions?.includes(before.version) === false) {
+    if (versions?.includes(before.version) === false) {
       throw new LatchkeyError("version_mismatch", "The key was changed since you read it; read it again.");
     }
     const after = changed(before, fields);
@@ -39,19 +48,15 @@ export async function updateKey(
 }
 
 /** The record with the fields that were named put in. */
-function changed(before: KeyRecord, fields: UpdateKey): KeyRecord {
-  const name = fields.name ?? before.name;
+function changed(before: KeyRecord, { name = before.name, role, ...fields }: UpdateKey): KeyRecord {
+  const named = Object.entries(fields).filter(([, value]) => value !== undefined);
   return {
     ...before,
+    ...(Object.fromEntries(named) as Partial<KeyRecord>),
     name,
     nameLower: foldName(name),
-    enabled: fields.enabled ?? before.enabled,
-    role: fields.role === undefined ? before.role : fields.role && builtInRole(fields.role),
-    permissions:
-      fields.permissions === undefined ? before.permissions : fields.permissions && [...fields.permissions],
-    notBefore: fields.notBefore === undefined ? before.notBefore : fields.notBefore,
-    expiresAt: fields.expiresAt === undefined ? before.expiresAt : fields.expiresAt,
-    metadata: fields.metadata === undefined ? before.metadata : jsonCopy(fields.metadata),
-    tags: fields.tags === undefined ? before.tags : [...fields.tags],
+    role: role === undefined ? before.role : role && builtInRole(role),
   };
 }
+
+const CONDITION: FieldChecks<keyof UpdateCondition> = { versions: { rule: keyRules.version, most: 20 } };

@@ -1,4 +1,7 @@
 import { LatchkeyError, type FieldError } from "../latchkey-error.js";
+import { throwFieldErrors } from "./field-errors.js";
+import { isPlainObject } from "./is-plain-object.js";
+import { jsonCopy } from "./json-copy.js";
 import type { Rule } from "./key-rules.js";
 
 /** What one input field may hold. Absent and undefined are always allowed. */
@@ -13,55 +16,58 @@ export interface FieldCheck {
 /** The fields an input may have; any other is an `unknown_field`. */
 export type FieldChecks<Field extends string> = Readonly<Record<Field, FieldCheck>>;
 
-/** Throws one `LatchkeyError` that names every field that is wrong. */
-export function checkFields(input: unknown, checks: FieldChecks<string>): void {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
-    throw new LatchkeyError("invalid_request", "The input must be an object of fields.");
-  }
-  throwFieldErrors([...fieldErrors(input, checks)]);
+/**
+ * A copy of an input that passed its checks. Each own field is read once and what is checked is what is kept: a
+ * caller's object can change, inherit or compute its fields while a write waits for its lock. Throws one
+ * `LatchkeyError` that names the fields that are wrong.
+ */
+export function checkedFields<Input extends object>(
+  input: unknown,
+  checks: FieldChecks<keyof Input & string>,
+): Input {
+  if (!isPlainObject(input))
+    throw new LatchkeyError("invalid_request", "The input must be a plain object of fields.");
+  const errors: FieldError[] = [];
+  const fields = Object.entries(input).map(([field, value]) => {
+    const check = Object.hasOwn(checks, field) ? checks[field as keyof typeof checks] : undefined;
+    return [field, check ? checkedValue(field, value, check, errors) : unknownField(field, errors)];
+  });
+  throwFieldErrors(errors);
+  return Object.fromEntries(fields) as Input;
 }
 
-/** Throws when there are errors: `unknown_field` when any is about an unknown one, otherwise `invalid_field`. */
-export function throwFieldErrors(errors: readonly FieldError[]): void {
-  if (errors.length === 0) return;
-  const code = errors.some((error) => error.code === "unknown_field") ? "unknown_field" : "invalid_field";
-  throw new LatchkeyError(code, errors.map(sentence).join(" "), { errors });
+const LONGEST_NAME = 64;
+
+function unknownField(field: string, errors: FieldError[]): undefined {
+  errors.push({
+    path: [field.slice(0, LONGEST_NAME)],
+    message: "is not a field here",
+    code: "unknown_field",
+  });
 }
 
-/** The refusal of one field. */
-export function invalidField(path: FieldError["path"], message: string): LatchkeyError {
-  const error: FieldError = { path, message, code: "invalid_field" };
-  return new LatchkeyError("invalid_field", sentence(error), { errors: [error] });
+function checkedValue(field: string, value: unknown, check: FieldCheck, errors: FieldError[]): unknown {
+  if (value === undefined || (value === null && check.nullable)) return value;
+  if (check.most !== undefined) return checkedList(field, value, check.most, check.rule, errors);
+  return checkedOne([field], value, check.rule, errors);
 }
 
-function* fieldErrors(input: object, checks: FieldChecks<string>): Generator<FieldError> {
-  for (const [field, value] of Object.entries(input)) {
-    const check = Object.hasOwn(checks, field) ? checks[field] : undefined;
-    if (check === undefined) {
-      yield { path: [field.slice(0, 64)], message: "is not a field here", code: "unknown_field" };
-    } else if (value !== undefined && !(value === null && check.nullable)) {
-      yield* valueErrors([field], value, check);
-    }
-  }
+function checkedList(field: string, value: unknown, most: number, rule: Rule, errors: FieldError[]): unknown {
+  if (!Array.isArray(value)) return refused([field], "must be a list", errors);
+  const { length } = value;
+  if (length > most) return refused([field], `must be a list of ${most} at most, not ${length}`, errors);
+  return Array.from({ length }, (_, index) => checkedOne([field, index], value[index], rule, errors));
 }
 
-function* valueErrors(
-  path: FieldError["path"],
-  value: unknown,
-  { rule, most }: FieldCheck,
-): Generator<FieldError> {
-  if (most === undefined) {
-    const message = rule(value);
-    if (message !== undefined) yield { path, message, code: "invalid_field" };
-  } else if (!Array.isArray(value)) {
-    yield { path, message: "must be a list", code: "invalid_field" };
-  } else if (value.length > most) {
-    yield { path, message: `must be a list of ${most} at most, not ${value.length}`, code: "invalid_field" };
-  } else {
-    for (const [index, entry] of value.entries()) yield* valueErrors([...path, index], entry, { rule });
-  }
+function checkedOne(path: FieldError["path"], value: unknown, rule: Rule, errors: FieldError[]): unknown {
+  const fault = rule(value);
+  if (fault !== undefined) return refused(path, fault, errors);
+  if (typeof value !== "object") return value;
+  const copy = jsonCopy(value);
+  const faultOfCopy = rule(copy);
+  return faultOfCopy === undefined ? copy : refused(path, faultOfCopy, errors);
 }
 
-function sentence({ path, message }: FieldError): string {
-  return `${path.join(".")} ${message}.`;
+function refused(path: FieldError["path"], message: string, errors: FieldError[]): undefined {
+  errors.push({ path, message, code: "invalid_field" });
 }

@@ -43,7 +43,10 @@ export interface KeyRecord {
 /** How a key is named from outside: by its id or by its number. */
 export type KeyRef = { readonly id: string } | { readonly number: number };
 
-/** The form of a name that lists sort and search by: NFC, then lower case without a locale. */
+/**
+ * The form of a name that lists sort and search by: NFC, then lower case without a locale, and every sigma alike,
+ * because a final one would hide the beginning of a longer name.
+ */
 export function foldName(name: string): string {
-  return name.normalize("NFC").toLowerCase();
+  return name.normalize("NFC").toLowerCase().replaceAll("ς", "σ");
 }

@@ -1,4 +1,6 @@
 import { isPermission } from "../permissions/permission.js";
+import { isPlainObject } from "./is-plain-object.js";
+import { jsonFault } from "./json-fault.js";
 import { KEY_LIMITS } from "./key-limits.js";
 
 /** Checks one value: undefined when it is right, otherwise what is wrong and what would be right. */
@@ -18,6 +20,8 @@ export const keyRules = {
     Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= KEY_LIMITS.time
       ? undefined
       : "must be a time in whole UTC milliseconds since 1970",
+  version: (value) =>
+    Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : "must be a version",
   metadata,
   tag: text("a tag", KEY_LIMITS.tag),
   reason: text("a reason", KEY_LIMITS.reason),
@@ -45,47 +49,13 @@ function identifier(value: unknown): string | undefined {
 }
 
 function metadata(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return "must be an object";
-  const fault = jsonFault(value, DEEPEST);
+  if (!isPlainObject(value)) return "must be an object";
+  const fault = jsonFault(value, { depth: DEEPEST, values: KEY_LIMITS.metadata });
   if (fault !== undefined) return fault;
   const bytes = Buffer.byteLength(JSON.stringify(value));
   return bytes > KEY_LIMITS.metadata
     ? `must be ${KEY_LIMITS.metadata} bytes of JSON at most, not ${bytes}`
     : undefined;
-}
-
-/** What JSON would lose or could not hold. `__proto__` is refused so that no later copy can be polluted by it. */
-function jsonFault(value: unknown, depth: number): string | undefined {
-  if (depth === 0) return `must not be nested deeper than ${DEEPEST} levels`;
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-      return undefined;
-    case "number":
-      return Number.isFinite(value) ? undefined : "must hold finite numbers only";
-    case "object":
-      return value === null ? undefined : entriesFault(value, depth);
-    default:
-      return "must hold JSON values only";
-  }
-}
-
-function entriesFault(value: object, depth: number): string | undefined {
-  if (!isPlain(value)) return "must hold plain objects, lists without holes, and simple values only";
-  if (Object.hasOwn(value, "__proto__")) return 'must not have a property named "__proto__"';
-  if (Object.hasOwn(value, "toJSON")) return 'must not have a property named "toJSON"';
-  for (const entry of Object.values(value)) {
-    const fault = jsonFault(entry, depth - 1);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
-}
-
-/** What JSON reads back as it was, of whichever realm: not a date, a map or a promise, and no list with holes. */
-function isPlain(value: object): boolean {
-  if (Array.isArray(value)) return Object.keys(value).length === value.length;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A string of 1 to `longest` code points; looks at no more than it must. */

@@ -1,59 +1,30 @@
-import { hash } from "node:crypto";
-
-import { KEY_LIMITS } from "../keys/key-limits.js";
 import { LatchkeyError } from "../latchkey-error.js";
-import type { ListKeys } from "../keyring/keyring.js";
-import type { KeySort, Position } from "./key-order.js";
+import type { ListKeys } from "../keys/list-input.js";
+import type { Seal } from "../digests/seal.js";
+import type { Position } from "./key-order.js";
 
 /**
- * A cursor is opaque to clients: the position where a page ended, with a fingerprint of the filter and the sort it
- * belongs to. It holds nothing to be kept from its reader and grants nothing: every row is judged anew.
+ * A cursor is the position where a page ended, sealed and bound to its filter and sort. It is sealed because a page
+ * that runs out of rows to examine may end at a key that its reader may not see, and the position holds a name.
  */
-export function writeCursor(query: ListKeys, { number, nameLower }: Position): string {
-  const fields = [fingerprint(query), number, ...(nameLower === undefined ? [] : [nameLower])];
-  return Buffer.from(JSON.stringify(fields)).toString("base64url");
+export function writeCursor(seal: Seal, query: ListKeys, { number, nameLower }: Position): string {
+  return seal.seal(JSON.stringify([number, nameLower]), filterOf(query));
 }
 
-/** The position in a cursor; `invalid_cursor` when it is not one of ours or of another filter or sort. */
-export function readCursor(query: ListKeys, sort: KeySort): Position | undefined {
+/** The position in a cursor; `invalid_cursor` when it is not one of ours, or of another filter or sort. */
+export function readCursor(seal: Seal, query: ListKeys): Position | undefined {
   if (query.cursor === undefined) return undefined;
-  const [print, number, nameLower, ...rest] = decode(query.cursor);
-  const named = sort === "name" ? isFoldedName(nameLower) : nameLower === undefined;
-  if (print !== fingerprint(query) || !Number.isSafeInteger(number) || !named || rest.length > 0) {
+  const text = query.cursor.length > LONGEST ? null : seal.open(query.cursor, filterOf(query));
+  if (text === null) {
     throw new LatchkeyError("invalid_cursor", "The cursor does not belong to this list; begin without one.");
   }
-  return { number: number as number, ...(nameLower === undefined ? {} : { nameLower: nameLower as string }) };
+  const [number, nameLower] = JSON.parse(text) as [number, string | null];
+  return { number, ...(nameLower === null ? {} : { nameLower }) };
 }
 
 /** Longer than any cursor we write. */
 const LONGEST = 4096;
 
-function decode(cursor: string): unknown[] {
-  if (cursor.length > LONGEST) return [];
-  try {
-    const fields: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    return Array.isArray(fields) ? fields : [];
-  } catch {
-    return [];
-  }
-}
-
-/** Folding makes up to three characters out of one, each of up to two UTF-16 units. */
-const LONGEST_FOLDED = 6 * KEY_LIMITS.name;
-
-function isFoldedName(value: unknown): boolean {
-  return (
-    typeof value === "string" &&
-    value.length <= LONGEST_FOLDED &&
-    value.isWellFormed() &&
-    !value.includes("\0")
-  );
-}
-
-function fingerprint({ orgId, projectId, ownerId, role, status, q, sort }: ListKeys): string {
-  return hash(
-    "sha256",
-    JSON.stringify([orgId, projectId, ownerId, role, status, q, sort]),
-    "base64url",
-  ).slice(0, 16);
+function filterOf({ orgId, projectId, ownerId, role, status, q, sort }: ListKeys): string {
+  return JSON.stringify([orgId, projectId, ownerId, role, status, q, sort]);
 }

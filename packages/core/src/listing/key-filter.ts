@@ -1,6 +1,6 @@
 import { coveringGrant, reaches } from "../actors/covering-grant.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
-import type { ListKeys } from "../keyring/keyring.js";
+import type { ListKeys } from "../keys/list-input.js";
 import { hintOf } from "../keys/api-key.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import { statusOf } from "../keys/key-status.js";

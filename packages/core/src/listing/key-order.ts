@@ -1,5 +1,5 @@
 import type { KeyRecord } from "../keys/key-record.js";
-import type { ListKeys } from "../keyring/keyring.js";
+import type { ListKeys } from "../keys/list-input.js";
 
 export type KeySort = NonNullable<ListKeys["sort"]>;
 

@@ -1,16 +1,23 @@
 import type { Actor } from "../actors/actor.js";
 import { requireHeldSomewhere } from "../actors/covering-grant.js";
-import { actorNow, readerOf } from "../keyring/read.js";
-import type { KeyringContext } from "../keyring/context.js";
-import type { KeyPage, Lazy, ListKeys } from "../keyring/keyring.js";
-import { valueOf } from "../keyring/lazy.js";
-import { apiKey } from "../keys/api-key.js";
-import { checkedList } from "../keys/key-input.js";
+import { actorNow } from "../context/actor-now.js";
+import { readerOf } from "../context/key-reader.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import type { Lazy } from "../context/lazy.js";
+import type { ListKeys } from "../keys/list-input.js";
+import { valueOf } from "../context/lazy.js";
+import { apiKey, type ApiKey } from "../keys/api-key.js";
+import { checkedList } from "../keys/list-input.js";
 import { readCursor, writeCursor } from "./cursor.js";
 import { keyFilter } from "./key-filter.js";
 import { compareKeys, positionOf, type KeySort } from "./key-order.js";
 import { mergedPage } from "./merged-page.js";
 import { listSources } from "./list-sources.js";
+
+export interface KeyPage {
+  readonly data: readonly ApiKey[];
+  readonly nextCursor: string | null;
+}
 
 const DEFAULT_LIMIT = 50;
 const DEFAULT_SORT: KeySort = "-created_at";
@@ -19,10 +26,11 @@ export async function listKeys(ring: KeyringContext, input: Lazy<ListKeys>, as: 
   const reader = readerOf(ring);
   const actor = await actorNow(ring, as, reader);
   requireHeldSomewhere(actor, "api-keys:read");
-  const query = checkedList(valueOf(input));
-  const sort = query.sort ?? DEFAULT_SORT;
+  const asked = checkedList(valueOf(input));
+  const sort = asked.sort ?? DEFAULT_SORT;
+  const query = { ...asked, sort };
   const limit = query.limit ?? DEFAULT_LIMIT;
-  const after = readCursor(query, sort);
+  const after = readCursor(ring.cursors, query);
   const now = ring.clock.now();
 
   const sources = await listSources(ring, actor, query, { sort, limit, after });
@@ -33,6 +41,6 @@ export async function listKeys(ring: KeyringContext, input: Lazy<ListKeys>, as: 
   });
   return {
     data: page.rows.map((row) => apiKey(row, now)),
-    nextCursor: page.end === undefined ? null : writeCursor(query, positionOf(sort, page.end)),
+    nextCursor: page.end === undefined ? null : writeCursor(ring.cursors, query, positionOf(sort, page.end)),
   };
 }

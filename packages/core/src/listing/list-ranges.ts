@@ -1,5 +1,5 @@
 import type { ResolvedActor, ResolvedGrant } from "../actors/resolve-actor.js";
-import type { ListKeys } from "../keyring/keyring.js";
+import type { ListKeys } from "../keys/list-input.js";
 import { covers } from "../permissions/permission.js";
 import type { KeyScan } from "../store/key-store.js";
 

@@ -1,7 +1,7 @@
 import type { ResolvedActor } from "../actors/resolve-actor.js";
-import type { KeyringContext } from "../keyring/context.js";
-import type { ListKeys } from "../keyring/keyring.js";
-import { findKey, readerOf } from "../keyring/read.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import type { ListKeys } from "../keys/list-input.js";
+import { findKey, readerOf } from "../context/key-reader.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import type { KeyScan } from "../store/key-store.js";
 import { withDeadline } from "../store/with-deadline.js";

@@ -12,7 +12,7 @@ export interface KeyStore {
   /** The key of this id or number, byte for byte, or null. One primary-key or unique-index read. */
   findKey(ref: KeyRef): Promise<KeyRecord | null>;
 
-  /** Keys in the order asked for, beginning after a position. Served by an index: it examines `limit` rows at most. */
+  /** Keys in the order asked for, beginning after a position. Served by an index: it examines `limit` rows at most, those of a beginning of ids aside. */
   scanKeys(scan: KeyScan): Promise<readonly KeyRecord[]>;
 
   /** Changes with `seq > after`, oldest first, `limit` at most. Only committed ones, and never one before its predecessor. */

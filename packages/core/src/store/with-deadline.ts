@@ -14,9 +14,8 @@ export async function withDeadline<T>(promise: Promise<T>, milliseconds: number)
 }
 
 /** What a store that did not answer makes of a call. */
-export function storeUnavailable(cause?: unknown): LatchkeyError {
+function storeUnavailable(): LatchkeyError {
   return new LatchkeyError("store_unavailable", "The key store does not answer; try again shortly.", {
     retryAfter: 1,
-    cause,
   });
 }

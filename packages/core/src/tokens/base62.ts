@@ -11,8 +11,8 @@ for (const character of ALPHABET) IS_BASE62[character.charCodeAt(0)] = 1;
 export function randomBase62(length: number): string {
   let text = "";
   while (text.length < length) {
-    for (const byte of randomBytes(length - text.length)) {
-      if (byte < UNBIASED) text += ALPHABET[byte % 62];
+    for (const byte of randomBytes(2 * (length - text.length))) {
+      if (byte < UNBIASED && text.length < length) text += ALPHABET[byte % 62];
     }
   }
   return text;

@@ -1,5 +1,5 @@
-import type { KeyringContext } from "../keyring/context.js";
-import { findKey } from "../keyring/read.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import { findKey } from "../context/key-reader.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { statusOf } from "../keys/key-status.js";
 import { statusRefusal } from "../keys/status-refusal.js";

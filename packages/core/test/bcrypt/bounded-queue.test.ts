@@ -9,9 +9,9 @@ function task() {
 
 describe("a bounded queue", () => {
   it("runs so many at once, lets so many wait, and turns the rest away without starting them", async () => {
-    const queue = boundedQueue({ running: 2, waiting: 3 });
+    const queue = boundedQueue(2);
     const tasks = Array.from({ length: 10 }, task);
-    const outcomes = tasks.map(({ run }) => queue.run(run));
+    const outcomes = tasks.map(({ run }) => queue.run(run, 3));
     expect(await Promise.all(outcomes.slice(5))).toEqual(Array(5).fill("busy"));
     expect(started(tasks)).toBe(2);
     tasks.forEach(({ resolve }, index) => resolve(`result ${index}`));
@@ -20,9 +20,9 @@ describe("a bounded queue", () => {
   });
 
   it("starts the next in line when one ends, and never more", async () => {
-    const queue = boundedQueue({ running: 2, waiting: 3 });
+    const queue = boundedQueue(2);
     const tasks = Array.from({ length: 5 }, task);
-    const outcomes = tasks.map(({ run }) => queue.run(run));
+    const outcomes = tasks.map(({ run }) => queue.run(run, 3));
     for (const [ended, { resolve }] of tasks.entries()) {
       expect(started(tasks)).toBe(Math.min(5, 2 + ended));
       resolve("done");
@@ -32,14 +32,14 @@ describe("a bounded queue", () => {
   });
 
   it("lets nobody slip in between one that ends and the next in line", async () => {
-    const queue = boundedQueue({ running: 1, waiting: 1 });
+    const queue = boundedQueue(1);
     const [first, second, third] = [task(), task(), task()];
-    const ended = queue.run(first.run);
-    const waiting = queue.run(second.run);
+    const ended = queue.run(first.run, 1);
+    const waiting = queue.run(second.run, 1);
     first.resolve("first");
     await ended;
     expect(second.run).toHaveBeenCalledTimes(1);
-    const late = queue.run(third.run);
+    const late = queue.run(third.run, 1);
     expect(third.run).not.toHaveBeenCalled();
     second.resolve("second");
     third.resolve("third");
@@ -47,10 +47,10 @@ describe("a bounded queue", () => {
   });
 
   it("gives the place of a task that fails to the next, and passes the failure on", async () => {
-    const queue = boundedQueue({ running: 1, waiting: 1 });
+    const queue = boundedQueue(1);
     const [bad, good] = [task(), task()];
-    const failed = expect(queue.run(bad.run)).rejects.toThrow("broken");
-    const outcome = queue.run(good.run);
+    const failed = expect(queue.run(bad.run, 1)).rejects.toThrow("broken");
+    const outcome = queue.run(good.run, 1);
     bad.reject(new Error("broken"));
     good.resolve("good");
     await failed;
@@ -58,16 +58,16 @@ describe("a bounded queue", () => {
     await expect(
       queue.run(() => {
         throw new Error("at once");
-      }),
+      }, 1),
     ).rejects.toThrow("at once");
-    expect(await queue.run(async () => "free again")).toBe("free again");
+    expect(await queue.run(async () => "free again", 1)).toBe("free again");
   });
 
   it("without places to wait turns away whatever cannot run at once", async () => {
-    const queue = boundedQueue({ running: 1, waiting: 0 });
+    const queue = boundedQueue(1);
     const only = task();
-    const outcome = queue.run(only.run);
-    expect(await queue.run(task().run)).toBe("busy");
+    const outcome = queue.run(only.run, 0);
+    expect(await queue.run(task().run, 0)).toBe("busy");
     only.resolve("only");
     expect(await outcome).toBe("only");
   });

@@ -75,4 +75,14 @@ describe("the record of changes", () => {
     expect(writes()).toBe(1);
     expect(keyring).toBeDefined();
   });
+
+  it("is written whatever an application calls its users: what no line and no database holds is replaced", async () => {
+    const { keyring, store } = ring();
+    const odd = { ...admin, name: `${"x".repeat(98)}\n😀😀`.slice(0, 101), requestId: "a\0b".repeat(100) };
+    await keyring.create({ permissions: [] }, odd);
+    const [change] = await store.readChanges({ after: 0, limit: 1 });
+    expect(change?.actorName).toBe(`${"x".repeat(98)}\ufffd😀`);
+    expect(change?.requestId).toHaveLength(128);
+    expect(change?.requestId).not.toContain("\0");
+  });
 });

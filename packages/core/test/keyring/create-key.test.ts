@@ -218,3 +218,33 @@ describe("a body that must not be looked at", () => {
     expect(input).toHaveBeenCalledTimes(1);
   });
 });
+
+describe("an input that changes while the write waits", () => {
+  it("was what it was when it was checked", async () => {
+    const { keyring, beforeNextWrite } = ring();
+    const input = { name: "checked", orgId: "a", permissions: ["bundles:read"], metadata: { a: 1 } };
+    beforeNextWrite(async () => {
+      Object.assign(input, { name: "bad\n", orgId: "*", metadata: { a: 2 } });
+      input.permissions.push("*:*");
+    });
+    const { key } = await keyring.create(input, maker);
+    expect(key).toMatchObject({
+      name: "checked",
+      orgId: "a",
+      permissions: ["bundles:read"],
+      metadata: { a: 1 },
+    });
+  });
+});
+
+describe("the actor of a key", () => {
+  it("is nothing but that key, whatever comes along with where it was used", () => {
+    const origin = { kind: "system", name: "evil", keyId: "other", address: "192.0.2.1" };
+    expect(keyActor({ keyId: "k" }, origin as object)).toEqual({
+      kind: "key",
+      keyId: "k",
+      address: "192.0.2.1",
+      requestId: undefined,
+    });
+  });
+});

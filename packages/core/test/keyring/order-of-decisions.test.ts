@@ -91,11 +91,34 @@ describe("an actor that cannot be read", () => {
       "one place twice",
       { kind: "user", id: "u1", grants: [1, 2].map(() => ({ org: "a", permissions: [], reach: "all" })) },
     ],
+    ["a name that is no text", { kind: "user", id: "u1", name: 5, grants: [] }],
+    ["an address that is no text", { kind: "user", id: "u1", address: {}, grants: [] }],
+    ["a request id that is no text", { kind: "key", keyId: "0".repeat(16), requestId: 17 }],
     ["a star for a user", { kind: "user", id: "*", grants: [] }],
   ])("is refused, never taken for one that may: %s", async (_, actor) => {
     const { keyring, reads, writes } = ring();
     expect(await codeOf(keyring.list({}, actor as Actor))).toBe("identity_unavailable");
     expect(await codeOf(keyring.create({ permissions: [] }, actor as Actor))).toBe("identity_unavailable");
     expect([reads(), writes()]).toEqual([0, 0]);
+  });
+});
+
+describe("what names nothing", () => {
+  it.each([undefined, null, "0123456789abcdef", 7])("is an invalid_request, not a crash: %p", async (ref) => {
+    const { keyring } = ring();
+    const admin = user("u1", { permissions: ["*:*"] });
+    expect(await codeOf(keyring.get(ref as never, admin))).toBe("invalid_request");
+    expect(await codeOf(keyring.update(ref as never, {}, admin))).toBe("invalid_request");
+    expect(await codeOf(keyring.revoke(ref as never, admin))).toBe("invalid_request");
+  });
+
+  it("is an unknown_field when a condition is misspelt: the update does not happen", async () => {
+    const { keyring } = ring();
+    const admin = user("u1", { permissions: ["*:*"] });
+    const { key } = await keyring.create({ permissions: [] }, admin);
+    const update = (condition: object) => keyring.update({ id: key.id }, { name: "x" }, admin, condition);
+    expect(await codeOf(update({ version: 99 }))).toBe("unknown_field");
+    expect(await codeOf(update(null as never))).toBe("invalid_request");
+    expect(await keyring.get({ id: key.id }, admin)).toEqual(key);
   });
 });

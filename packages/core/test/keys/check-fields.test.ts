@@ -1,13 +1,18 @@
-import {
-  checkFields,
-  invalidField,
-  throwFieldErrors,
-  type FieldChecks,
-} from "../../src/keys/check-fields.js";
+import { checkedFields, type FieldChecks } from "../../src/keys/check-fields.js";
+import { invalidField, throwFieldErrors } from "../../src/keys/field-errors.js";
 import { keyRules } from "../../src/keys/key-rules.js";
 import type { LatchkeyError } from "../../src/latchkey-error.js";
 
-const CHECKS: FieldChecks<"name" | "enabled" | "tags" | "role"> = {
+interface Input {
+  readonly name?: string;
+  readonly enabled?: boolean;
+  readonly role?: string | null;
+  readonly tags?: readonly string[];
+  readonly data?: object;
+}
+
+const CHECKS: FieldChecks<keyof Input> = {
+  data: { rule: keyRules.metadata },
   name: { rule: keyRules.name },
   enabled: { rule: keyRules.enabled },
   role: { rule: keyRules.role, nullable: true },
@@ -16,7 +21,7 @@ const CHECKS: FieldChecks<"name" | "enabled" | "tags" | "role"> = {
 
 function faultOf(input: unknown): LatchkeyError | undefined {
   try {
-    checkFields(input, CHECKS);
+    checkedFields<Input>(input, CHECKS);
     return undefined;
   } catch (error) {
     return error as LatchkeyError;
@@ -31,15 +36,23 @@ describe("checking fields", () => {
     expect(faultOf(Object.create(null))).toBeUndefined();
   });
 
-  it.each([undefined, null, "name", 1, true, [], [{ name: "a" }], () => ({})])(
-    "wants an object: %p",
-    (input) => {
-      expect(faultOf(input)).toMatchObject({
-        code: "invalid_request",
-        message: expect.stringContaining("object") as string,
-      });
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    "name",
+    1,
+    true,
+    [],
+    [{ name: "a" }],
+    () => ({}),
+    new Map([["name", "a"]]),
+    Promise.resolve({ name: "a" }),
+  ])("wants an object: %p", (input) => {
+    expect(faultOf(input)).toMatchObject({
+      code: "invalid_request",
+      message: expect.stringContaining("object") as string,
+    });
+  });
 
   it("takes null only where it is a value", () => {
     expect(faultOf({ name: null })).toMatchObject({ code: "invalid_field", errors: [{ path: ["name"] }] });
@@ -95,11 +108,60 @@ describe("checking fields", () => {
   });
 });
 
+describe("what was checked", () => {
+  it("is a copy that shares nothing with the input, which may change while a write waits", () => {
+    const input = { name: "a", tags: ["b"], data: { deep: { list: [1] } } };
+    const fields = checkedFields<Input>(input, CHECKS);
+    input.name = "changed";
+    input.tags.push("changed");
+    input.data.deep.list.push(2);
+    expect(fields).toEqual({ name: "a", tags: ["b"], data: { deep: { list: [1] } } });
+  });
+
+  it("holds own fields only", () => {
+    const inherited = Object.assign(Object.create({ name: "bad\n", tags: [5] }) as object, { role: "r" });
+    expect(() => checkedFields<Input>(inherited, CHECKS)).toThrow("plain object");
+    const { name, role } = checkedFields<Input>(
+      Object.assign(Object.create(null) as object, { role: "r" }),
+      CHECKS,
+    );
+    expect([name, role]).toEqual([undefined, "r"]);
+  });
+
+  it("is read once: an input that answers differently the second time is what it was the first", () => {
+    let asked = 0;
+    const input = {
+      get name() {
+        return asked++ === 0 ? "a" : "b\n";
+      },
+    };
+    expect(checkedFields<Input>(input, CHECKS)).toEqual({ name: "a" });
+    expect(asked).toBe(1);
+  });
+
+  it("is checked again as what is kept, where the value computes itself", () => {
+    let asked = 0;
+    const data = {
+      get text() {
+        return asked++ === 0 ? "short" : "x".repeat(100_000);
+      },
+    };
+    expect(faultOf({ data })?.errors).toMatchObject([{ path: ["data"] }]);
+  });
+
+  it("names twenty faults at most, each on one line", () => {
+    const input = Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`line\nbreak ${n}`, 1]));
+    const error = faultOf(input);
+    expect(error?.errors).toHaveLength(20);
+    expect(error?.message).not.toContain("\n");
+  });
+});
+
 describe("the refusal of one field", () => {
   it("has its path, its message and a sentence of both", () => {
     expect(invalidField(["tags", 3], "must be a string")).toMatchObject({
       code: "invalid_field",
-      message: "tags.3 must be a string.",
+      message: "tags[3] must be a string.",
       errors: [{ path: ["tags", 3], message: "must be a string", code: "invalid_field" }],
     });
   });

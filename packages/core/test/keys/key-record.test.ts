@@ -8,3 +8,7 @@ describe("the folded form of a name", () => {
 
   it("knows no locale: I is i everywhere", () => expect(foldName("TITLE")).toBe("title"));
 });
+
+it("a name is found by its beginning, also where that ends in a sigma", () => {
+  expect(foldName("ΟΔΟΣΑ").startsWith(foldName("ΟΔΟΣ"))).toBe(true);
+});

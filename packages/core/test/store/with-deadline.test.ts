@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 
-import { storeUnavailable, withDeadline } from "../../src/store/with-deadline.js";
+import { withDeadline } from "../../src/store/with-deadline.js";
 
 const never = new Promise<never>(() => {});
 
@@ -39,11 +39,4 @@ describe("a deadline", () => {
       { status: "rejected", reason: { code: "store_unavailable" } },
     ]);
   });
-});
-
-it("what a store that is down makes of a call keeps its cause and says nothing of it", () => {
-  const cause = new Error("select * from keys where id = 'secret'");
-  const error = storeUnavailable(cause);
-  expect(error).toMatchObject({ code: "store_unavailable", cause });
-  expect(error.message).not.toContain("secret");
 });

@@ -1,10 +1,8 @@
-import type { Actor } from "../actors/actor.js";
-import { checkActor } from "../actors/check-actor.js";
-import { resolveActor, type ResolvedActor } from "../actors/resolve-actor.js";
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import type { StoreTransaction } from "../store/key-store.js";
+import { LatchkeyError } from "../latchkey-error.js";
 import { withDeadline } from "../store/with-deadline.js";
-import type { KeyringContext } from "./context.js";
+import type { KeyringContext } from "./keyring-context.js";
 
 /** What both the store and a transaction can be asked. */
 export type KeyReader = Pick<StoreTransaction, "findKey">;
@@ -14,22 +12,11 @@ export function readerOf(ring: KeyringContext): KeyReader {
   return { findKey: (ref) => withDeadline(ring.store.findKey(ref), ring.deadlines.manage) };
 }
 
-/** Checks and resolves an actor as of now, reading an acting key's row through `reader`. */
-export async function actorNow(
-  ring: KeyringContext,
-  actor: Actor,
-  reader: KeyReader,
-): Promise<ResolvedActor> {
-  return resolveActor(checkActor(actor), {
-    roles: ring.roles,
-    environment: ring.env,
-    now: ring.clock.now(),
-    findKey: (ref) => findKey(reader, ref),
-  });
-}
-
 /** The key of this reference, or null when the reference is not one or the row is not exactly the one asked for. */
 export async function findKey(reader: KeyReader, ref: KeyRef): Promise<KeyRecord | null> {
+  if (typeof ref !== "object" || ref === null) {
+    throw new LatchkeyError("invalid_request", "A key is named by { id } or { number }.");
+  }
   const [field, value] = "id" in ref ? (["id", ref.id] as const) : (["number", ref.number] as const);
   const wellFormed = field === "id" ? typeof value === "string" : Number.isSafeInteger(value);
   const key = wellFormed ? await reader.findKey({ [field]: value } as KeyRef) : null;

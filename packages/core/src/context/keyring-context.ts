@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { DigestRegistry } from "../digests/digest-registry.js";
 import type { Peppers } from "../digests/peppers.js";
+import type { Seal } from "../digests/seal.js";
 import type { Environment } from "../keys/key-record.js";
 import type { Roles } from "../permissions/roles.js";
 import type { KeyStore } from "../store/key-store.js";
@@ -13,6 +14,7 @@ export interface KeyringContext {
   readonly tokens: TokenFormat;
   readonly digests: DigestRegistry;
   readonly peppers: Peppers;
+  readonly cursors: Seal;
   readonly roles: Roles;
   /** The environment of new keys. */
   readonly env: Environment;
