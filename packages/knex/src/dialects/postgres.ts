@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+
+import type { Connection, Dialect } from "./dialect.js";
+
+const IDLE_SECONDS = 5;
+const MIGRATION_WAIT_SECONDS = 60;
+
+export const postgres: Dialect = {
+  checkClient() {},
+
+  sever(connection: Connection & { end?: () => Promise<void> }) {
+    connection.__knex__disposed ??= "ended by latchkey after a fault";
+    // Closes the socket at once when a statement is under way.
+    connection.end?.().catch(() => undefined);
+  },
+
+  // All limits are those of one transaction.
+  limitWrites: async () => [],
+
+  beginWrite: (waitMs) => [
+    `begin isolation level read committed read write; set local lock_timeout = ${waitMs}; ` +
+      `set local idle_in_transaction_session_timeout = '${IDLE_SECONDS}s'`,
+  ],
+
+  // Its planner takes neither IS NULL nor a boolean for a constant, so that ORDER BY singles out one index.
+  scans: { sortsByConstants: true },
+
+  migrations: {
+    transactional: true,
+    async lock(runSql, tablePrefix) {
+      await runSql(
+        `begin isolation level read committed; set local lock_timeout = '${MIGRATION_WAIT_SECONDS}s'`,
+      );
+      await runSql("select pg_advisory_xact_lock(cast(? as bigint))", [lockNumber(tablePrefix)]);
+    },
+    unlock: async (runSql) => void (await runSql("commit")),
+    abandon: async (runSql) => void (await runSql("rollback")),
+    tableSyntax: async () => ({
+      text: (length) => `varchar(${length}) collate "C"`,
+      longText: 'text collate "C"',
+      integer: "bigint",
+      flag: "boolean",
+      inlineIndexes: false,
+      tableOptions: "",
+    }),
+  },
+};
+
+/** Advisory locks have 64-bit numbers for names, one set for each database. */
+function lockNumber(tablePrefix: string): string {
+  return createHash("sha256")
+    .update(`latchkey migrations ${tablePrefix}`)
+    .digest()
+    .readBigInt64BE()
+    .toString();
+}

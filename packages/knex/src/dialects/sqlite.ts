@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { ConfigurationError } from "@latchkey/core";
+
+import type { Dialect, RunSql } from "./dialect.js";
+
+/** While SQLite waits for a lock, the whole process stands still; so it waits this long, and we try again. */
+const BUSY_TIMEOUT_MS = 250;
+const MIGRATION_WAIT_MS = 60_000;
+const PAUSE_MS = 25;
+
+export const sqlite: Dialect = {
+  checkClient(client) {
+    const { max } = client.pool as { max?: number };
+    if (max !== 1) {
+      throw new ConfigurationError(
+        "db",
+        "must have `pool: { min: 1, max: 1 }`: two connections to SQLite lock each other out",
+      );
+    }
+  },
+
+  // There is no server to wait for, and an in-memory database would be lost with its connection.
+  sever() {},
+
+  limitWrites: async (runSql) => [await limitWaits(runSql)],
+
+  beginWrite: () => ["begin immediate"],
+
+  scans: { indexHint: "indexed by ??", sortsByConstants: false },
+
+  migrations: {
+    transactional: true,
+    lock: lockFile,
+    unlock: async (runSql) => void (await runSql("commit")),
+    abandon: async (runSql) => void (await runSql("rollback")),
+    tableSyntax: async () => ({
+      text: () => "text collate binary",
+      longText: "text collate binary",
+      integer: "integer",
+      flag: "integer",
+      inlineIndexes: false,
+      tableOptions: "",
+    }),
+  },
+};
+
+/** Resolves with the statement that puts back how long the connection waited before. */
+async function limitWaits(runSql: RunSql): Promise<string> {
+  const [setting] = (await runSql("pragma busy_timeout")) as readonly { timeout?: unknown }[];
+  await runSql(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  return `pragma busy_timeout = ${Number(setting?.timeout)}`;
+}
+
+async function lockFile(runSql: RunSql): Promise<void> {
+  const end = performance.now() + MIGRATION_WAIT_MS;
+  const restore = await limitWaits(runSql);
+  while (!(await begins(runSql, end))) await sleep(PAUSE_MS);
+  await runSql(restore);
+}
+
+/** Whether the transaction has begun; rejects for another reason than the lock, or when the time is over. */
+async function begins(runSql: RunSql, end: number): Promise<boolean> {
+  try {
+    await runSql("begin immediate");
+    return true;
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (!String(code).startsWith("SQLITE_BUSY") || performance.now() > end) throw error;
+    return false;
+  }
+}

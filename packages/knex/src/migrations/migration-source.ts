@@ -1,0 +1,40 @@
+import type { Knex } from "knex";
+
+import { HEAD_ID } from "../records/head-rows.js";
+import { createTable, type SchemaTarget } from "./create-table.js";
+import { firstTables } from "./first-tables.js";
+
+interface Step {
+  readonly name: string;
+  up(this: void, db: Knex): Promise<void>;
+}
+
+/**
+ * All migrations, in order. Each can be run again where it was broken off: on MariaDB and MySQL, which commit every
+ * CREATE TABLE at once, a process can die between that and knex's note of it.
+ */
+export function migrationSource(target: SchemaTarget): Knex.MigrationSource<Step> {
+  const steps: readonly Step[] = [
+    ...firstTables.map((table, index) => ({
+      name: `${String(index + 1).padStart(4, "0")}_${table.name}`,
+      async up(db: Knex) {
+        for (const statement of createTable(table, target)) await db.raw(statement);
+      },
+    })),
+    { name: "0007_head_row", up: (db) => insertHeadRow(db, `${target.tablePrefix}head`) },
+  ];
+  return {
+    getMigrations: async () => [...steps],
+    getMigrationName: (step) => step.name,
+    getMigration: async ({ name, up }) => ({
+      up,
+      down: () => Promise.reject(new Error(`latchkey: the migration ${name} cannot be undone`)),
+    }),
+  };
+}
+
+async function insertHeadRow(db: Knex, table: string): Promise<void> {
+  const rows = (await db.from(table).select("id").where("id", HEAD_ID)) as readonly unknown[];
+  if (rows.length > 0) return;
+  await db.from(table).insert({ id: HEAD_ID, last_seq: 0, last_hash: "", last_number: 0 });
+}

@@ -1,0 +1,38 @@
+import type { Knex } from "knex";
+
+import { plainClient } from "./connection/plain-client.js";
+import { sessionsOf, type WithSession } from "./connection/session.js";
+import { dialectOf } from "./dialects/dialect-of.js";
+import type { Dialect } from "./dialects/dialect.js";
+import { indexName } from "./index-name.js";
+import { tablePrefixOf, type StoreOptions } from "./store-options.js";
+
+/** What the methods of one store share. */
+export interface StoreContext {
+  readonly dialect: Dialect;
+  readonly withSession: WithSession;
+  /** A query on one of our tables, named without the prefix. */
+  from(table: string): Knex.QueryBuilder;
+  /** The same, held to the index over these columns where the database can be told. */
+  fromIndex(table: string, columns: readonly string[]): Knex.QueryBuilder;
+}
+
+/** Checks what `knexStore` was given, and resolves it once. */
+export function storeContext(db: Knex, options: StoreOptions): StoreContext {
+  const tablePrefix = tablePrefixOf("knexStore", options);
+  const client = plainClient("knexStore", db);
+  const dialect = dialectOf(client);
+  const { indexHint } = dialect.scans;
+  const hinted = (name: string, index: string) => client.raw(`?? ${indexHint}`, [name, index]) as Knex.Raw;
+  return {
+    dialect,
+    withSession: sessionsOf(client, dialect),
+    from: (table) => client.queryBuilder().from(tablePrefix + table),
+    fromIndex(table, columns) {
+      const name = tablePrefix + table;
+      return client
+        .queryBuilder()
+        .from(indexHint === undefined ? name : hinted(name, indexName(name, columns)));
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import type { KeyStore } from "@latchkey/core";
+import { knexStore, migrate } from "@latchkey/knex";
+import type { Knex } from "knex";
+
+import { emptyTables } from "./support/empty-tables.js";
+import { recordStatements } from "./support/record-statements.js";
+import { sampleChange, sampleKey } from "./support/sample-key.js";
+import { describeOnEach } from "./support/test-databases.js";
+
+/** What has broken out of statements elsewhere, on one database or another. */
+const CORPUS = [
+  "'",
+  "''",
+  '"',
+  "`",
+  "\\",
+  "\\'",
+  "' or '1'='1",
+  "' or 1=1 -- ",
+  "' or 1=1 #",
+  "') or ('1'='1",
+  "'; drop table latchkey_keys; -- ",
+  "'/**/union/**/select/**/null -- ",
+  "1; select pg_sleep(9)",
+  "$1",
+  "$$",
+  "?",
+  "??",
+  "\\?",
+  ":id",
+  "%",
+  "_%",
+  "*",
+  "¿'ʼ＇",
+  "0x27",
+  "\u001a'",
+];
+
+describeOnEach("a store given hostile text", (database) => {
+  let db: Knex;
+  let store: KeyStore;
+
+  beforeAll(async () => {
+    db = database.open();
+    await migrate(db);
+    store = knexStore(db);
+  });
+  beforeEach(() => emptyTables(db));
+
+  it("runs the same statements as for any other text", async () => {
+    const shape = await shapeOf("harmless");
+    expect(shape.length).toBeGreaterThan(8);
+    for (const text of CORPUS) {
+      await emptyTables(db);
+      expect(await shapeOf(text)).toEqual(shape);
+    }
+  });
+
+  it("finds by it exactly what it was given under it, and keeps everything else", async () => {
+    const bystander = sampleKey(1_000, { name: "bystander", nameLower: "bystander" });
+    const keys = CORPUS.map((text, index) => keyNamed(text, index + 1));
+    await store.transact(async (tx) => {
+      for (const key of [bystander, ...keys]) await tx.insertKey(key);
+    });
+    for (const key of keys) {
+      const page = { live: true, limit: 100 } as const;
+      expect(await store.findKey({ id: key.id })).toEqual(key);
+      expect(await store.scanKeys({ ...page, order: "name", within: { by: "org", org: key.orgId } })).toEqual(
+        [key],
+      );
+      expect(
+        await store.scanKeys({ ...page, order: "name", within: { by: "owner", owner: key.ownerId ?? "" } }),
+      ).toEqual([key]);
+    }
+    expect(await store.findKey({ number: 1_000 })).toEqual(bystander);
+  });
+
+  it("finds nothing by what is not text, and runs no statement for it", async () => {
+    await store.transact((tx) => tx.insertKey(sampleKey(1, { id: "1", orgId: "1", ownerId: "1" })));
+    const page = { order: "name", live: true, limit: 9 } as const;
+    for (const value of [1, true, { id: 1 }, ["1"], { toString: () => "1" }, null, undefined] as never[]) {
+      const statements = await recordStatements(db, async () => {
+        expect(await store.findKey({ id: value })).toBeNull();
+        expect(await store.scanKeys({ ...page, within: { by: "owner", owner: value } })).toEqual([]);
+      });
+      expect(statements).toEqual([]);
+    }
+    for (const value of ["1", true, { number: 1 }, [1]] as never[]) {
+      expect(await store.findKey({ number: value })).toBeNull();
+      const scan = store.scanKeys({
+        order: "number",
+        within: { by: "all" },
+        live: true,
+        limit: 9,
+        after: value,
+      });
+      await expect(scan).rejects.toThrow("whole number");
+    }
+  });
+
+  /** The statements of everything that takes text, without their values. */
+  async function shapeOf(text: string): Promise<string[]> {
+    const key = keyNamed(text, 1);
+    const page = { live: true, limit: 10, order: "name" } as const;
+    const statements = await recordStatements(db, async () => {
+      await store.transact(async (tx) => {
+        await tx.insertKey(key);
+        await tx.updateKey({ ...key, name: `${text}${text}` });
+        await tx.appendChange(
+          sampleChange(1, { actorName: text, actorId: text, requestId: text, detail: text }),
+          {
+            lastSeq: 1,
+            lastHash: text,
+            lastNumber: 1,
+          },
+        );
+        await tx.findKey({ id: text });
+      });
+      await store.findKey({ id: text });
+      await store.scanKeys({ ...page, within: { by: "org", org: text }, namePrefix: text });
+      await store.scanKeys({
+        ...page,
+        within: { by: "owner", owner: text },
+        after: { nameLower: text, number: 1 },
+      });
+      await store.scanKeys({ ...page, order: "number", within: { by: "project", org: text, project: text } });
+      await store.scanKeys({ ...page, order: "number", within: { by: "id", prefix: text } });
+    });
+    return statements.map(({ sql }) => sql);
+  }
+});
+
+function keyNamed(text: string, number: number) {
+  const id = text.slice(0, 10).padEnd(16, String(number % 10));
+  return sampleKey(number, {
+    id,
+    name: text,
+    nameLower: text,
+    orgId: text,
+    ownerId: text,
+    projectId: text,
+    tags: [text],
+  });
+}
