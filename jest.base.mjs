@@ -21,6 +21,8 @@ const base = {
     "^(\\.{1,2}/.*)\\.js$": "$1",
   },
   coverageProvider: "babel",
+  // Several suites share two cores: slow is not wrong. Tests assert outcomes, not times.
+  testTimeout: 60_000,
 };
 
 /** The same suites on Express 5 and on Express 4. */

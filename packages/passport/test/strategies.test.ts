@@ -160,7 +160,7 @@ describe("a verdict that comes after the application's own timeout has answered"
     const app = express()
       .use((req, res, next) => {
         const handler = authenticator.authenticate(
-          strategy as never,
+          strategy,
           { session: false },
           (error: unknown) => {
             if (error) return next(error);

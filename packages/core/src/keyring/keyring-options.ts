@@ -84,7 +84,8 @@ function isPrefix(value: unknown): value is string {
 }
 
 function checkedDigests(digests: unknown): readonly DigestFactory[] {
-  if (Array.isArray(digests) && digests.every((digest) => typeof digest === "function")) return digests;
+  const given: readonly unknown[] | undefined = Array.isArray(digests) ? digests : undefined;
+  if (given?.every((digest): digest is DigestFactory => typeof digest === "function")) return given;
   throw new ConfigurationError("digests", "must be a list of digests, such as [bcryptDigest()]");
 }
 
@@ -92,15 +93,18 @@ function checkedRoles(roles: Roles): Roles {
   if (!isPlainObject(roles))
     throw new ConfigurationError("roles", 'must be names with permissions: { reader: ["bundles:read"] }');
   return Object.fromEntries(
-    Object.entries(roles).map(([name, permissions]) => {
-      const fault = keyRules.role(name);
-      if (fault !== undefined) throw new ConfigurationError(`roles["${name}"]`, `has a name that ${fault}`);
-      if (!Array.isArray(permissions) || ![...permissions].every(isPermission)) {
-        throw new ConfigurationError(`roles.${name}`, 'must be a list of permissions like "bundles:read"');
-      }
-      return [name, [...permissions]];
-    }),
+    Object.entries(roles).map(([name, permissions]) => [name, checkedRole(name, permissions)]),
   );
+}
+
+function checkedRole(name: string, permissions: unknown): readonly string[] {
+  const fault = keyRules.role(name);
+  if (fault !== undefined) throw new ConfigurationError(`roles["${name}"]`, `has a name that ${fault}`);
+  const copy: readonly unknown[] | undefined = Array.isArray(permissions)
+    ? Array.from(permissions)
+    : undefined;
+  if (copy?.every(isPermission)) return copy;
+  throw new ConfigurationError(`roles.${name}`, 'must be a list of permissions like "bundles:read"');
 }
 
 function checkedDeadlines(deadlines: Partial<Deadlines>): Deadlines {

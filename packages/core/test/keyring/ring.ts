@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import { createKeyring, type Actor, type Grant, type Keyring, type KeyringOptions } from "../../src/index.js";
 import { fakeClock, memoryStore, type FakeClock } from "../../src/testing/index.js";
 import type { KeyStore } from "../../src/index.js";
@@ -63,6 +65,6 @@ export function user(id: string, grant: Partial<Grant> & { permissions: readonly
 export async function codeOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(
     () => "resolved",
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string }) => error.code ?? inspect(error),
   );
 }

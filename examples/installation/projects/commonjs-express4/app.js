@@ -1,0 +1,45 @@
+const { adminRouter } = require("@latchkey/admin");
+const { createKeyring, keyActor, systemActor } = require("@latchkey/core");
+const { authenticate, principalOf, requirePermission } = require("@latchkey/express");
+const { knexStore, migrate } = require("@latchkey/knex");
+const { apiKeyStrategy, bearerStrategy } = require("@latchkey/passport");
+const express = require("express");
+const { knex } = require("knex");
+const { Passport } = require("passport");
+
+/** The app, a first key for its administrator, and the way to close it. */
+exports.createApp = async function createApp() {
+  const db = knex({
+    client: "better-sqlite3",
+    connection: { filename: ":memory:" },
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+  });
+  await migrate(db);
+  const keyring = createKeyring({
+    store: knexStore(db),
+    peppers: [{ version: 1, secret: "a pepper that is only good for trying things out" }],
+  });
+
+  const passport = new Passport();
+  passport.use(apiKeyStrategy(keyring));
+  passport.use(bearerStrategy(keyring));
+
+  const app = express();
+  app.use(
+    "/admin",
+    authenticate(keyring, { optional: true }),
+    adminRouter(keyring, { actor: (req) => (req.principal ? keyActor(req.principal) : null) }),
+  );
+  app.get("/api", authenticate(keyring), requirePermission("bundles:read"), (req, res) => {
+    res.json({ org: principalOf(req).orgId });
+  });
+  const strategies = ["latchkey-api-key", "latchkey-bearer"];
+  app.get("/passport", passport.authenticate(strategies, { session: false }), (req, res) => {
+    res.json({ org: req.user.orgId });
+  });
+
+  const key = { orgId: "acme", ownerId: "ada", permissions: ["*:*"] };
+  const { token } = await keyring.create(key, systemActor("installation"));
+  return { app, keyring, token, close: () => db.destroy() };
+};

@@ -1,0 +1,45 @@
+import type { AddressInfo } from "node:net";
+
+import { adminRouter } from "@latchkey/admin";
+import { createKeyring, keyActor, systemActor } from "@latchkey/core";
+import { authenticate, principalOf, requirePermission } from "@latchkey/express";
+import { knexStore, migrate } from "@latchkey/knex";
+import { apiKeyStrategy, bearerStrategy } from "@latchkey/passport";
+import express from "express";
+import knexPkg from "knex";
+import passport from "passport";
+
+const db = knexPkg.knex({
+  client: "better-sqlite3",
+  connection: { filename: ":memory:" },
+  useNullAsDefault: true,
+  pool: { min: 1, max: 1 },
+});
+await migrate(db);
+const keyring = createKeyring({
+  store: knexStore(db),
+  peppers: [{ version: 1, secret: "a pepper that is only good for trying things out" }],
+});
+passport.use(apiKeyStrategy(keyring));
+passport.use(bearerStrategy(keyring));
+
+const app = express();
+app.use(
+  "/admin",
+  authenticate(keyring, { optional: true }),
+  adminRouter(keyring, { actor: (req) => (req.principal ? keyActor(req.principal) : null) }),
+);
+app.get("/api", authenticate(keyring), requirePermission("bundles:read"), (req, res) => {
+  res.json({ org: principalOf(req).orgId });
+});
+const strategies = ["latchkey-api-key", "latchkey-bearer"];
+app.get("/passport", passport.authenticate(strategies, { session: false }), (req, res) => {
+  res.json({ org: principalOf(req).orgId });
+});
+
+const key = { orgId: "acme", ownerId: "ada", permissions: ["*:*"] };
+const { token } = await keyring.create(key, systemActor("installation"));
+const server = app.listen(0, "127.0.0.1", () => {
+  const { port } = server.address() as AddressInfo;
+  console.log(JSON.stringify({ origin: `http://127.0.0.1:${port}`, token }));
+});

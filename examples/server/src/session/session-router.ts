@@ -1,0 +1,78 @@
+import { Router, type Request, type RequestHandler, type Response } from "express";
+import type passportPkg from "passport";
+import { z } from "zod";
+
+import type { User } from "../accounts/user.js";
+import { jsonBody } from "../http/json-body.js";
+import { parseBody } from "../http/parse-body.js";
+import { sameOrigin } from "../http/same-origin.js";
+import { sendAppProblem } from "../http/app-problem.js";
+import { sessionCookie } from "./session-middleware.js";
+import { signInLimit } from "./sign-in-limit.js";
+
+const signInSchema = z.strictObject({
+  email: z.string().min(1).max(254),
+  password: z.string().min(1).max(1024),
+});
+
+/** `POST /session` signs in, `DELETE /session` signs out. */
+export function sessionRouter(passport: passportPkg.Authenticator): Router {
+  const limit = signInLimit();
+  const router = Router();
+
+  router.post("/", sameOrigin, jsonBody, async function signIn(req, res) {
+    const { email } = parseBody(signInSchema, req.body);
+    const attempt = { address: req.ip, email };
+    const wait = await limit.begin(attempt);
+    if (wait !== null) {
+      return sendAppProblem(
+        req,
+        res,
+        "too_many_failures",
+        "Too many failed sign-ins; try again later.",
+        wait,
+      );
+    }
+    const user = await checkPassword(passport, req, res);
+    if (user === null) {
+      return sendAppProblem(req, res, "sign_in_failed", "The e-mail address or the password is wrong.");
+    }
+    await limit.forgive(attempt);
+    await beginSession(req, user);
+    res.status(204).end();
+  });
+
+  router.delete("/", sameOrigin, async function signOut(req, res) {
+    await endSession(req);
+    res.clearCookie(sessionCookie.name, { ...sessionCookie.options, secure: req.secure });
+    res.status(204).end();
+  });
+
+  return router;
+}
+
+/** Passport's answer; a refusal of its own strategies goes to nobody but this. */
+function checkPassword(
+  passport: passportPkg.Authenticator,
+  req: Request,
+  res: Response,
+): Promise<User | null> {
+  return new Promise((resolve, reject) => {
+    const settle = (error: unknown, user?: User | false) => (error ? reject(error) : resolve(user || null));
+    const check = passport.authenticate("local", settle) as RequestHandler;
+    void check(req, res, reject);
+  });
+}
+
+/** Under a new id, so that an id known before the sign-in is worth nothing after it. */
+function beginSession(req: Request, user: User): Promise<void> {
+  return completed((done) => req.logIn(user, done));
+}
+
+function endSession(req: Request): Promise<void> {
+  return completed((done) => req.session.destroy(done));
+}
+
+function completed(work: (done: (error?: unknown) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => work((error) => (error ? reject(error) : resolve())));
+}

@@ -1,0 +1,32 @@
+import { migrate } from "@latchkey/knex";
+import type { Express } from "express";
+import type { Knex } from "knex";
+
+import { createApp } from "../../src/app.js";
+import { databaseAddress } from "../../src/database/database-address.js";
+import { migrateTables } from "../../src/database/migrate-tables.js";
+import { openDatabase } from "../../src/database/open-database.js";
+import { firstStart, type FirstStart } from "../../src/first-start.js";
+import { openKeyring } from "../../src/open-keyring.js";
+import { createSqlite, type CreateDatabase } from "./test-databases.js";
+
+export const OPERATOR = { email: "operator@example.com", password: "correct horse battery" };
+
+export interface StartedApp extends FirstStart {
+  readonly app: Express;
+  readonly db: Knex;
+  close(): Promise<void>;
+}
+
+/** The application after its first start, on a database of its own. */
+export async function startApp(create: CreateDatabase = createSqlite): Promise<StartedApp> {
+  const address = databaseAddress(await create(), "");
+  const db = openDatabase(address);
+  await migrate(db);
+  await migrateTables(db, address.engine);
+  const keyring = openKeyring(db, "a pepper for tests, long enough to be one");
+  const first = await firstStart(db, keyring, OPERATOR);
+  if (first === null) throw new Error("the new database was not empty");
+  const app = createApp({ db, keyring, sessionSecret: "a session secret for tests, long enough" });
+  return { app, db, close: () => db.destroy(), ...first };
+}
