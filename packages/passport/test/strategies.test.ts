@@ -159,14 +159,10 @@ describe("a verdict that comes after the application's own timeout has answered"
     const strategy = apiKeyStrategy(keys.keyring);
     const app = express()
       .use((req, res, next) => {
-        const handler = authenticator.authenticate(
-          strategy,
-          { session: false },
-          (error: unknown) => {
-            if (error) return next(error);
-            throw new Error("a bug in the callback");
-          },
-        ) as express.RequestHandler;
+        const handler = authenticator.authenticate(strategy, { session: false }, (error: unknown) => {
+          if (error) return next(error);
+          throw new Error("a bug in the callback");
+        }) as express.RequestHandler;
         handler(req, res, next);
       })
       .use(report);
