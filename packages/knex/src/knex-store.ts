@@ -2,6 +2,7 @@ import type { KeyStore } from "@latchkey/core";
 import type { Knex } from "knex";
 
 import { findKey } from "./reading/find-key.js";
+import { reading } from "./reading/reading.js";
 import { readChanges } from "./reading/read-changes.js";
 import { scanKeys } from "./reading/scan-keys.js";
 import { storeContext } from "./store-context.js";
@@ -21,9 +22,9 @@ import { transactions } from "./writing/transact.js";
 export function knexStore(db: Knex, options: StoreOptions = {}): KeyStore {
   const context = storeContext(db, options);
   return {
-    findKey: (ref) => context.withSession((session) => findKey(context, session, ref)),
-    scanKeys: (scan) => context.withSession((session) => scanKeys(context, session, scan)),
-    readChanges: (range) => context.withSession((session) => readChanges(context, session, range)),
+    findKey: (ref) => reading(context, (session) => findKey(context, session, ref)),
+    scanKeys: (scan) => reading(context, (session) => scanKeys(context, session, scan)),
+    readChanges: (range) => reading(context, (session) => readChanges(context, session, range)),
     transact: transactions(context),
   };
 }

@@ -25,6 +25,8 @@ export async function migrate(db: Knex, options: StoreOptions = {}): Promise<voi
       const quote = (name: string) => String(client.wrapIdentifier(name, undefined));
       await runMigrations(knexOn(db, client, connection, dialect), {
         tableName: `${tablePrefix}migrations`,
+        // An older release must go on starting beside a newer one.
+        disableMigrationsListValidation: true,
         migrationSource: migrationSource({ tablePrefix, syntax, quote }),
       });
     });

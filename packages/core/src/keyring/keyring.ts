@@ -44,7 +44,12 @@ export interface Keyring {
    * `insufficient_permissions`, `unknown_field`, `invalid_field`, `grant_required`, `key_revoked`,
    * `version_mismatch`, `ceiling_exceeded`.
    */
-  update(ref: KeyRef, changes: Lazy<UpdateKey>, actor: Actor, condition?: UpdateCondition): Promise<ApiKey>;
+  update(
+    ref: KeyRef,
+    changes: Lazy<UpdateKey>,
+    actor: Actor,
+    condition?: Lazy<UpdateCondition>,
+  ): Promise<ApiKey>;
 
   /** Revokes a key for good; it is refused at once. Revoking a revoked key does nothing. */
   revoke(ref: KeyRef, actor: Actor, options?: Lazy<RevokeOptions>): Promise<void>;

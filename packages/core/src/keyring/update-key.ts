@@ -25,16 +25,17 @@ export async function updateKey(
   ref: KeyRef,
   changes: Lazy<UpdateKey>,
   as: Actor,
-  condition: UpdateCondition = {},
+  condition: Lazy<UpdateCondition> = {},
 ): Promise<ApiKey> {
-  const { versions } = checkedFields<UpdateCondition>(condition, CONDITION);
+  let expected: UpdateCondition | undefined;
   let fields: UpdateKey | undefined;
 
   function decide(actor: ResolvedActor, before: KeyRecord) {
+    expected ??= checkedFields<UpdateCondition>(valueOf(condition), CONDITION);
     fields ??= checkedUpdate(valueOf(changes), ring.roles);
     if (before.revokedAt !== null)
       throw new LatchkeyError("key_revoked", "The key is revoked and stays as it is.");
-    if (versions?.includes(before.version) === false) {
+    if (expected.versions?.includes(before.version) === false) {
       throw new LatchkeyError("version_mismatch", "The key was changed since you read it; read it again.");
     }
     const after = changed(before, fields);

@@ -3,7 +3,8 @@ import type { Knex } from "knex";
 
 /**
  * The application's knex client, sharing its pool and its events, without the application's `wrapIdentifier` and
- * `postProcessResponse`: snake-case mappers and the like would rename our columns.
+ * `postProcessResponse`, because snake-case mappers and the like would rename our columns, and without what it has set
+ * for its own migrations.
  */
 export function plainClient(of: string, db: Knex): Knex.Client {
   const client = (typeof db === "function" ? db.client : undefined) as Knex.Client | undefined;
@@ -22,6 +23,6 @@ export function plainClient(of: string, db: Knex): Knex.Client {
       `of ${of} has no connections: give knex a \`connection\` and do not destroy it`,
     );
   }
-  const { wrapIdentifier: _, postProcessResponse: __, ...config } = client.config;
+  const { wrapIdentifier: _, postProcessResponse: __, migrations: ___, ...config } = client.config;
   return Object.assign(Object.create(client) as Knex.Client, { config });
 }

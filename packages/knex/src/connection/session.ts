@@ -30,11 +30,20 @@ const STATEMENT_MS = 5_000;
  * here, and a connection on which one has ended is not used again.
  */
 export function sessionsOf(client: Knex.Client, dialect: Dialect): WithSession {
+  const checked = new WeakSet<Connection>();
+
   return async function withSession(work) {
     const connection = await acquired(client);
+    const giveBack = dialect.borrow(connection);
     try {
-      return await work(sessionOn(client, connection, dialect));
+      const session = sessionOn(client, connection, dialect);
+      if (!checked.has(connection)) {
+        await dialect.checkSession(session.runSql);
+        checked.add(connection);
+      }
+      return await work(session);
     } finally {
+      giveBack();
       client.releaseConnection(connection);
     }
   };

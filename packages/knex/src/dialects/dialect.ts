@@ -5,6 +5,15 @@ export interface Dialect {
   /** Throws when this client cannot keep what the store promises; says what to configure. */
   checkClient(client: Knex.Client): void;
 
+  /** Rejects on a connection whose session would lose characters, or on which values could be taken for statements. */
+  checkSession(runSql: RunSql): Promise<void>;
+
+  /** Changes how a connection waits while the store has it; returns what puts that back. */
+  borrow(connection: Connection): () => void;
+
+  /** Whether COMMIT itself can find the database locked, and be tried again. */
+  readonly commitsAgain: boolean;
+
   /** Ends a connection at once, without waiting for its server, so that the pool makes a new one. */
   sever(connection: Connection): void;
 

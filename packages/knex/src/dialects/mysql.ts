@@ -15,6 +15,14 @@ export const mysql: Dialect = {
     connection.stream?.destroy();
   },
 
+  async checkSession(runSql) {
+    requireSafeSession(await sessionVariables(runSql));
+  },
+
+  borrow: () => () => {},
+
+  commitsAgain: false,
+
   async limitWrites(runSql, waitMs) {
     const before = await sessionVariables(runSql);
     requireSafeSession(before);
@@ -43,6 +51,9 @@ export const mysql: Dialect = {
       const [row] = await rows(
         runSql(`select get_lock(${LOCK_NAME}, ${MIGRATION_WAIT_SECONDS}) as held`, [tablePrefix]),
       );
+      if (row?.held === null) {
+        throw new Error("latchkey: the connection names no database, or cannot take locks in it");
+      }
       if (Number(row?.held) !== 1) {
         throw new Error(
           `latchkey: another process has been migrating these tables for ${MIGRATION_WAIT_SECONDS} s`,
@@ -80,14 +91,22 @@ async function sessionVariables(runSql: RunSql): Promise<Variables> {
   const found = await rows(
     runSql(
       "show session variables where variable_name in " +
-        "('innodb_lock_wait_timeout', 'idle_transaction_timeout', 'sql_mode', 'character_set_client')",
+        "('innodb_lock_wait_timeout', 'idle_transaction_timeout', 'sql_mode', 'character_set_client', 'autocommit')",
     ),
   );
   return new Map(found.map((row) => [String(row.Variable_name), String(row.Value)]));
 }
 
-/** Refuses sessions in which mysql2 would lose characters, or its escaping of values would not hold. */
+/**
+ * Refuses sessions in which mysql2 would lose characters, in which its escaping of values would not hold, or whose
+ * reads go on seeing what they saw first.
+ */
 function requireSafeSession(variables: Variables): void {
+  if (!variables.has("character_set_client")) {
+    throw unavailable(
+      "Rows cannot be read by their columns' names: leave out mysql2's `rowsAsArray` and `nestTables`.",
+    );
+  }
   const charset = variables.get("character_set_client");
   if (charset !== "utf8mb4") {
     throw unavailable(
@@ -98,6 +117,10 @@ function requireSafeSession(variables: Variables): void {
     throw unavailable(
       "Connections have NO_BACKSLASH_ESCAPES in sql_mode: take it out, mysql2 escapes with backslashes.",
     );
+  }
+
+  if (variables.get("autocommit") !== "ON") {
+    throw unavailable("Connections have autocommit off, and would go on reading old rows: leave it on.");
   }
 }
 

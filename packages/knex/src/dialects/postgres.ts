@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { cancelQuery, type PostgresConnection } from "./cancel-query.js";
 import type { Connection, Dialect } from "./dialect.js";
 
 const IDLE_SECONDS = 5;
@@ -8,8 +9,16 @@ const MIGRATION_WAIT_SECONDS = 60;
 export const postgres: Dialect = {
   checkClient() {},
 
-  sever(connection: Connection & { end?: () => Promise<void> }) {
+  checkSession: async () => {},
+
+  borrow: () => () => {},
+
+  commitsAgain: false,
+
+  sever(connection: Connection & PostgresConnection) {
     connection.__knex__disposed ??= "ended by latchkey after a fault";
+    // A backend that waits for a lock does not notice that its client is gone, and would wait on for ever.
+    cancelQuery(connection);
     // Closes the socket at once when a statement is under way.
     connection.end?.().catch(() => undefined);
   },

@@ -2,12 +2,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { ConfigurationError } from "@latchkey/core";
 
-import type { Dialect, RunSql } from "./dialect.js";
+import type { Connection, Dialect, RunSql } from "./dialect.js";
 
 /** While SQLite waits for a lock, the whole process stands still; so it waits this long, and we try again. */
 const BUSY_TIMEOUT_MS = 250;
 const MIGRATION_WAIT_MS = 60_000;
 const PAUSE_MS = 25;
+
+/** What better-sqlite3's connection can do. */
+interface SqliteConnection {
+  readonly open: boolean;
+  pragma(source: string, options?: { readonly simple: boolean }): unknown;
+}
 
 export const sqlite: Dialect = {
   checkClient(client) {
@@ -23,7 +29,20 @@ export const sqlite: Dialect = {
   // There is no server to wait for, and an in-memory database would be lost with its connection.
   sever() {},
 
-  limitWrites: async (runSql) => [await limitWaits(runSql)],
+  checkSession: async () => {},
+
+  borrow(connection: Connection & SqliteConnection) {
+    const before = Number(connection.pragma("busy_timeout", { simple: true }));
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    return () => {
+      // An application that has destroyed its knex meanwhile has closed the connection.
+      if (connection.open) connection.pragma(`busy_timeout = ${before}`);
+    };
+  },
+
+  commitsAgain: true,
+
+  limitWrites: async () => [],
 
   beginWrite: () => ["begin immediate"],
 

@@ -19,6 +19,7 @@ export function migrationSource(target: SchemaTarget): Knex.MigrationSource<Step
       name: `${String(index + 1).padStart(4, "0")}_${table.name}`,
       async up(db: Knex) {
         for (const statement of createTable(table, target)) await db.raw(statement);
+        await requireOurs(db, target.tablePrefix + table.name, Object.keys(table.columns));
       },
     })),
     { name: "0007_head_row", up: (db) => insertHeadRow(db, `${target.tablePrefix}head`) },
@@ -31,6 +32,15 @@ export function migrationSource(target: SchemaTarget): Knex.MigrationSource<Step
       down: () => Promise.reject(new Error(`latchkey: the migration ${name} cannot be undone`)),
     }),
   };
+}
+
+/** `create table if not exists` is content with any table of that name. */
+async function requireOurs(db: Knex, table: string, columns: readonly string[]): Promise<void> {
+  const present = await Promise.all(columns.map((column) => db.schema.hasColumn(table, column)));
+  if (present.every(Boolean)) return;
+  throw new Error(
+    `latchkey: the table ${table} is there already and is another one; choose another tablePrefix`,
+  );
 }
 
 async function insertHeadRow(db: Knex, table: string): Promise<void> {

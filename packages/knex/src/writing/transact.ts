@@ -38,7 +38,7 @@ async function attempts<T>(context: StoreContext, end: number, work: Work<T>): P
     let locked = false;
     try {
       return await context.withSession((session) =>
-        limited(context, session, remaining(end), (tx) => {
+        limited(context, session, end, (tx) => {
           locked = true;
           return work(tx);
         }),
@@ -51,15 +51,10 @@ async function attempts<T>(context: StoreContext, end: number, work: Work<T>): P
 }
 
 /** Runs a transaction under the limits of writes, and puts back the application's own behind it. */
-async function limited<T>(
-  context: StoreContext,
-  session: Session,
-  waitMs: number,
-  work: Work<T>,
-): Promise<T> {
-  const restore = await context.dialect.limitWrites(session.runSql, waitMs);
+async function limited<T>(context: StoreContext, session: Session, end: number, work: Work<T>): Promise<T> {
+  const restore = await context.dialect.limitWrites(session.runSql, remaining(end));
   try {
-    return await transaction(context, session, waitMs, work);
+    return await transaction(context, session, end, work);
   } finally {
     await inOrder(session, restore).catch(session.condemn);
   }
@@ -68,18 +63,31 @@ async function limited<T>(
 async function transaction<T>(
   context: StoreContext,
   session: Session,
-  waitMs: number,
+  end: number,
   work: Work<T>,
 ): Promise<T> {
-  await orCondemn(session, inOrder(session, context.dialect.beginWrite(waitMs)));
+  await orCondemn(session, inOrder(session, context.dialect.beginWrite(remaining(end))));
   try {
     const result = await worked(openTransaction(context, session, await lockedHead(context, session)), work);
-    await session.runSql("commit");
+    await commit(context, session, end);
     return result;
   } catch (error) {
     // A connection that cannot even do this ends, and its server rolls back.
     await session.runSql("rollback").catch(session.condemn);
     throw error;
+  }
+}
+
+/** On SQLite readers can keep a COMMIT waiting; the transaction stays open and can try again. */
+async function commit({ dialect }: StoreContext, session: Session, end: number): Promise<void> {
+  for (;;) {
+    try {
+      await session.runSql("commit");
+      return;
+    } catch (error) {
+      if (!dialect.commitsAgain || !isBusy(error) || remaining(end) <= PAUSE_MS) throw error;
+      await sleep(PAUSE_MS);
+    }
   }
 }
 
