@@ -70,9 +70,9 @@ describeOnEach(
 );
 
 async function waiting(db: Knex.Transaction): Promise<number> {
-  const { rows } = (await db.raw(
+  const { rows } = await db.raw<{ rows: readonly { waiting: number }[] }>(
     "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-  )) as { rows: readonly { waiting: number }[] };
+  );
   return rows[0]?.waiting ?? -1;
 }
 
