@@ -7,7 +7,7 @@ import { resolveTrustedOrigins } from "./http/cross-site.js";
 export interface AdminOptions {
   /**
    * Who is asking: `keyActor(req.principal)` for an API key, a user with grants for somebody who has signed in, null
-   * for nobody (401). Throwing or rejecting is 503, and so is a system actor. `address` and `requestId` are filled in.
+   * for nobody (401). Throwing, rejecting, a system actor and no answer within 10 s are 503. `address` and `requestId` are filled in.
    */
   readonly actor: (req: Request) => Actor | null | undefined | Promise<Actor | null | undefined>;
   /** Other origins whose pages may send changes with the user's cookies, such as `["https://app.example.com"]`. */

@@ -11,10 +11,14 @@ export function requireJson(req: Pick<Request, "headers">): void {
   const [type, ...parameters] = (req.headers["content-type"] ?? "")
     .split(";")
     .map((part) => part.trim().toLowerCase());
-  const readable = parameters.every((parameter) => !parameter.startsWith("charset") || UTF_8.test(parameter));
+  const readable = parameters.every((parameter) => nameOf(parameter) !== "charset" || UTF_8.test(parameter));
   if (type === "application/json" && readable) return;
   throw new LatchkeyError(
     "unsupported_media_type",
     "Send the body as Content-Type: application/json, in UTF-8.",
   );
+}
+
+function nameOf(parameter: string): string | undefined {
+  return parameter.split("=", 1)[0]?.trim();
 }

@@ -9,12 +9,17 @@ const readRaw = express.raw({ limit: LARGEST, type: () => true, inflate: false }
 /** The JSON of a request's body, of at most 64 KB, whether it is still to be read or the application has parsed it. */
 export async function readBody(req: Request, res: Response): Promise<unknown> {
   const parsed: unknown = req.body;
-  await bytesRead(req, res);
+  if (!isConsumed(req)) await bytesRead(req, res);
   const body: unknown = req.body;
   if (Buffer.isBuffer(body)) return parseJson(body);
   // Express 4 makes a missing body {}: only what was there before is the application's.
   refuseLarge(req, parsed);
   return parsed;
+}
+
+/** Read by something that left a body and did not tell body-parser, which on Express 4 would fail. */
+function isConsumed(req: Request): boolean {
+  return req.body !== undefined && !req.readable;
 }
 
 function bytesRead(req: Request, res: Response): Promise<void> {

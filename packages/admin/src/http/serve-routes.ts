@@ -2,13 +2,13 @@ import { LatchkeyError, type Actor } from "@latchkey/core";
 import type { Request, RequestHandler, Response } from "express";
 
 import type { ResolvedOptions } from "../admin-options.js";
-import { findRoute } from "../routes/find-route.js";
+import { findRoute, type Found } from "../routes/find-route.js";
 import type { ActorRoute, Answer, PublicCall, Route } from "../routes/route.js";
 import { actorReader } from "./actor-reader.js";
 import { requireJson } from "./content-type.js";
 import { refuseCrossSite } from "./cross-site.js";
 import { readBody } from "./read-body.js";
-import { queryOf, requestPath, withoutLastSlash } from "./request-path.js";
+import { hasEmptySegment, queryOf, requestPath, withoutLastSlash } from "./request-path.js";
 import { sendAnswer } from "./send-answer.js";
 import { sendFault } from "./send-fault.js";
 
@@ -39,7 +39,7 @@ export function serveRoutes(routes: readonly Route[], options: ResolvedOptions):
 }
 
 function requireRoute(routes: readonly Route[], req: Request, res: Response) {
-  const found = findRoute(routes, req.method, req.path);
+  const found: Found = hasEmptySegment(req) ? { kind: "none" } : findRoute(routes, req.method, req.path);
   switch (found.kind) {
     case "route":
       return found;

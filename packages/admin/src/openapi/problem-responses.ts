@@ -4,7 +4,7 @@ import type { ZodOpenApiResponsesObject } from "zod-openapi";
 
 import type { Route } from "../routes/route.js";
 import { problemSchema } from "./problem-schema.js";
-import { headersOf, type HeaderName } from "./response-headers.js";
+import { headersOf } from "./response-headers.js";
 
 /** The problems a route can answer with, by status. */
 export function problemResponses(route: Route): ZodOpenApiResponsesObject {
@@ -12,7 +12,7 @@ export function problemResponses(route: Route): ZodOpenApiResponsesObject {
   for (const [status, codes] of codesByStatus(route)) {
     responses[`${status}` as `${Status}`] = {
       description: `Code ${codes.map((code) => `\`${code}\``).join(", ")}.`,
-      ...headersOf(HEADERS[status]),
+      ...HEADERS[status],
       content: { "application/problem+json": { schema: problemSchema } },
     };
   }
@@ -21,10 +21,11 @@ export function problemResponses(route: Route): ZodOpenApiResponsesObject {
 
 type Status = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 503;
 
-/** Headers that every answer of a status has; a 403 has a challenge only for a permission that is lacking. */
-const HEADERS: Readonly<Record<number, readonly HeaderName[]>> = {
-  401: ["WWW-Authenticate"],
-  503: ["Retry-After"],
+/** Headers that answers of a status have; a 403 has a challenge only for a permission that is lacking. */
+const HEADERS: Readonly<Record<number, ReturnType<typeof headersOf>>> = {
+  401: headersOf(["WWW-Authenticate"]),
+  403: headersOf(["WWW-Authenticate"], "sometimes"),
+  503: headersOf(["Retry-After"]),
 };
 
 /** Codes that follow from what a route is; those of its own are about the key it works on. */

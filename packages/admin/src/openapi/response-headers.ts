@@ -15,8 +15,12 @@ const HEADERS = {
 
 export type HeaderName = keyof typeof HEADERS;
 
-/** What an answer's headers are: each of these names is always there. */
-export function headersOf(names: readonly HeaderName[] = []): { headers?: ZodOpenApiHeadersObject } {
+/** What an answer's headers are: each of these names is there always, or sometimes. */
+export function headersOf(
+  names: readonly HeaderName[] = [],
+  present: "always" | "sometimes" = "always",
+): { headers?: ZodOpenApiHeadersObject } {
   if (names.length === 0) return {};
-  return { headers: Object.fromEntries(names.map((name) => [name, { ...HEADERS[name], required: true }])) };
+  const required = present === "always";
+  return { headers: Object.fromEntries(names.map((name) => [name, { ...HEADERS[name], required }])) };
 }

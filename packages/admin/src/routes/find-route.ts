@@ -10,9 +10,10 @@ export type Found =
 const NONE: Found = { kind: "none" };
 
 /**
- * Finds the route of a request by exact comparison: nothing is decoded, no case folded, no double slash merged, so
- * that no second spelling of a path exists that something in front of the router could have let through. As in
- * Express, one slash at the end does not matter. HEAD is served as GET.
+ * Finds the route of a request by exact comparison of the path below the mount path: nothing is decoded, no case
+ * folded, no double slash merged, so that no second spelling of it exists that something in front of the router could
+ * have let through. How the mount path itself is compared is the application's routing: Express ignores its case. As
+ * in Express, one slash at the end does not matter. HEAD is served as GET.
  */
 export function findRoute(routes: readonly Route[], method: string, path: string): Found {
   const asked = segmentsOf(path);

@@ -11,7 +11,8 @@ export const updateKey: ActorRoute = {
   async handle(call) {
     const { keyring, actor, query, body, ifMatch } = call;
     const changes = () => readUpdate({ query, body });
-    const key = await keyring.update(readKeyRef(call.id), changes, actor, { versions: readIfMatch(ifMatch) });
+    const condition = () => ({ versions: readIfMatch(ifMatch) });
+    const key = await keyring.update(readKeyRef(call.id), changes, actor, condition);
     return { status: 200, headers: { ETag: entityTag(key) }, body: keyJson(key) };
   },
   operation: {

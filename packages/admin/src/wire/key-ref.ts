@@ -1,4 +1,4 @@
-import { LatchkeyError, type KeyRef } from "@latchkey/core";
+import type { KeyRef } from "@latchkey/core";
 import * as z from "zod";
 
 const ID = /^[0-9A-Za-z]{16}$/;
@@ -10,12 +10,15 @@ export const keyRefSchema = z.string().meta({
   examples: ["7Fq2mX0cRt9aLw4Z", "17"],
 });
 
+/** The number of no key; core answers as for a key that does not exist, without asking the store. */
+const NO_KEY: KeyRef = { number: Number.NaN };
+
 /**
- * The key that a path segment names. What can name none is `not_found` like a key that does not exist, and the store
- * is not asked. Nothing is decoded: neither form needs it.
+ * The key that a path segment names. A segment that can name none is not refused here, because whoever lacks the
+ * permission must hear that first. Nothing is decoded: neither form needs it.
  */
 export function readKeyRef(segment: string): KeyRef {
   if (ID.test(segment)) return { id: segment };
   if (NUMBER.test(segment)) return { number: Number(segment) };
-  throw new LatchkeyError("not_found", "There is no such key.");
+  return NO_KEY;
 }

@@ -14,11 +14,18 @@ export function parseQuery<Schema extends z.ZodType>(
   schema: Schema,
   query: URLSearchParams,
 ): z.output<Schema> {
-  const given = Object.fromEntries(query);
-  const repeated = Object.keys(given).filter((name) => query.getAll(name).length > 1);
-  const parsed = parseInput(schema, given);
+  const parsed = parseInput(schema, Object.fromEntries(query));
+  const repeated = repeatedNames(query);
   if (repeated.length === 0) return parsed;
   throw invalidFields(
     repeated.map((name) => ({ path: [name], message: "must be given once", code: "invalid_field" })),
   );
+}
+
+/** In one pass: anybody can send thousands of names. */
+function repeatedNames(query: URLSearchParams): string[] {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const name of query.keys()) (seen.has(name) ? repeated : seen).add(name);
+  return [...repeated];
 }

@@ -36,6 +36,35 @@ const FAILURES: readonly (readonly [string, () => unknown])[] = [
     "gives a grant without reach",
     () => ({ kind: "user", id: "u-1", grants: [{ org: "acme", permissions: ["*:*"] }] }),
   ],
+  [
+    "gives a user whose grants throw",
+    () => ({
+      ...acmeAdmin,
+      get grants() {
+        throw withCode;
+      },
+    }),
+  ],
+  [
+    "gives a grant that throws",
+    () => ({
+      ...acmeAdmin,
+      grants: [
+        {
+          get permissions() {
+            throw withCode;
+          },
+        },
+      ],
+    }),
+  ],
+  ["gives a proxy that throws", () => new Proxy(acmeAdmin, { get: readFailing })],
+  ["gives grants that are no list", () => ({ ...acmeAdmin, grants: new Set() })],
+  ["gives a grant that is null", () => ({ ...acmeAdmin, grants: [null] })],
+  [
+    "gives permissions that are no list",
+    () => ({ ...acmeAdmin, grants: [{ org: "acme", reach: "all", permissions: "*:*" }] }),
+  ],
   ["gives a key without id", () => ({ kind: "key" })],
 ];
 
@@ -82,6 +111,26 @@ export function failingActors(setting: Setting): void {
       expect(warnings).not.toHaveBeenCalled();
     });
 
+    it("gives something that reads differently the second time is taken by the first", async () => {
+      const strong = { org: "*", permissions: ["*:*"], reach: "all" };
+      const weak = { org: "acme", permissions: ["api-keys:create"], reach: "all" };
+      actorOf = () =>
+        twoFaced(
+          { kind: "user", id: "u-1", grants: [twoFaced(weak, strong)] },
+          { kind: "system", id: "u-2", name: "router", grants: [strong] },
+        );
+      const self = await world().as(null).get("/self");
+      const created = await world().as(null).post("/keys", { permissions: [] });
+      const refused = await world()
+        .as(null)
+        .post("/keys", { permissions: ["*:*"] });
+      const changes = await world().store.readChanges({ after: 0, limit: 10 });
+
+      expect(self.body).toMatchObject({ kind: "user", id: "u-1", grants: [{ ...weak, project: null }] });
+      expect([created.status, refused.status]).toEqual([201, 403]);
+      expect(changes).toMatchObject([{ actorKind: "user", actorId: "u-1" }]);
+    });
+
     it("fails is warned of once until it works again, by name and code of the error alone", async () => {
       for (const next of [failing, failing, working, failing]) {
         actorOf = next;
@@ -123,4 +172,21 @@ function failing(): never {
 
 function working(): Actor {
   return acmeAdmin;
+}
+
+/** Lets a promise be made of it, and no more. */
+function readFailing(_actor: object, field: string | symbol): undefined {
+  if (field !== "then") throw withCode;
+}
+
+/** What is read a second time is something stronger. */
+function twoFaced(first: object, second: object): object {
+  const read = new Set<string | symbol>();
+  return new Proxy(first, {
+    get(target, field) {
+      const face = read.has(field) ? { ...target, ...second } : target;
+      read.add(field);
+      return Reflect.get(face, field) as unknown;
+    },
+  });
 }

@@ -6,6 +6,7 @@ import { setup, useWorld, type Method } from "../world/world.js";
 
 const CROSS_SITE = { "Sec-Fetch-Site": "cross-site" };
 const FORM = { "Content-Type": "text/plain" };
+const NO_TAG = { "If-Match": "7" };
 const JSON_TYPE = { "Content-Type": "application/json" };
 
 /** Holds the permission in `acme`, but its grant for the project, which comes first there, lacks it. */
@@ -41,6 +42,16 @@ const ORDER: readonly (readonly [
   ["unknown_field", 400, "patch", "/keys/1", noMore, { unknown: 1 }, { "If-Match": '"7"' }],
   ["version_mismatch", 412, "patch", "/keys/1", noMore, { permissions: ["*:*"] }, { "If-Match": '"7"' }],
   ["ceiling_exceeded", 403, "patch", "/keys/1", noMore, { permissions: ["*:*"] }, {}],
+  ["insufficient_permissions", 403, "patch", "/keys/1", powerless, { unknown: 1 }, NO_TAG],
+  ["not_found", 404, "patch", "/keys/1", otherAdmin, { unknown: 1 }, NO_TAG],
+  ["insufficient_permissions", 403, "patch", "/keys/1", notInShop, { unknown: 1 }, NO_TAG],
+  ["invalid_request", 400, "patch", "/keys/1", noMore, { permissions: ["*:*"] }, NO_TAG],
+  ["insufficient_permissions", 403, "get", "/keys/no-key?unknown", powerless, undefined, {}],
+  ["insufficient_permissions", 403, "patch", "/keys/no-key", powerless, { unknown: 1 }, NO_TAG],
+  ["insufficient_permissions", 403, "delete", "/keys/no-key?unknown", powerless, undefined, {}],
+  ["not_found", 404, "get", "/keys/no-key?unknown", operator, undefined, {}],
+  ["not_found", 404, "patch", "/keys/no-key", operator, { unknown: 1 }, NO_TAG],
+  ["not_found", 404, "delete", "/keys/no-key?unknown", operator, undefined, {}],
   ["insufficient_permissions", 403, "get", "/keys?limit=x", powerless, undefined, {}],
   ["insufficient_permissions", 403, "get", "/keys/1?unknown", powerless, undefined, {}],
   ["not_found", 404, "get", "/keys/1?unknown", otherAdmin, undefined, {}],

@@ -1,4 +1,4 @@
-import express from "express";
+import express, { type NextFunction, type Request, type Response } from "express";
 
 import { acmeAdmin } from "../world/actors.js";
 import { bodyOf } from "../world/body.js";
@@ -74,5 +74,43 @@ export function parsedBodies(setting: Setting): void {
       expect([broken.status, broken.body.code]).toEqual([400, "invalid_request"]);
       expect([large.status, large.body.code]).toEqual([413, "body_too_large"]);
     });
+  });
+
+  describe("a body the application has read by itself, without telling body-parser", () => {
+    const world = useWorld(setting, { before: (app) => app.use(readByHand) });
+
+    it("is taken as it is, and still checked", async () => {
+      const fine = await world().as(acmeAdmin).post("/keys", { name: "by hand", permissions: [] });
+      const wrong = await world().as(acmeAdmin).post("/keys", { name: 1 });
+
+      expect([fine.status, fine.body.key?.name]).toEqual([201, "by hand"]);
+      expect([wrong.status, wrong.body.code]).toEqual([400, "invalid_field"]);
+      expect(world().faults).toEqual([]);
+    });
+  });
+
+  describe("a body the application has only set a default for", () => {
+    const world = useWorld(setting, {
+      before: (app) =>
+        app.use((req, _res, next) => {
+          req.body = {};
+          next();
+        }),
+    });
+
+    it("is read", async () => {
+      const answer = await world().as(acmeAdmin).post("/keys", { name: "read", permissions: [] });
+
+      expect([answer.status, answer.body.key?.name]).toEqual([201, "read"]);
+    });
+  });
+}
+
+function readByHand(req: Request, _res: Response, next: NextFunction): void {
+  const chunks: Buffer[] = [];
+  req.on("data", (chunk: Buffer) => chunks.push(chunk));
+  req.once("end", () => {
+    req.body = JSON.parse(Buffer.concat(chunks).toString()) as unknown;
+    next();
   });
 }

@@ -78,7 +78,7 @@ export function readingKeys(setting: Setting): void {
       "is the same 404 for another's key as for no key on %s",
       async (method) => {
         const { id, number } = await created();
-        const refs = [id, String(number), "0000000000000000", "999999"];
+        const refs = [id, String(number), "0000000000000000", "999999", "no-key"];
         for (const actor of [otherAdmin, acmeMember]) {
           const answers = [];
           for (const ref of refs) {

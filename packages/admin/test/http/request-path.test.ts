@@ -1,4 +1,4 @@
-import { requestPath } from "../../src/http/request-path.js";
+import { hasEmptySegment, requestPath } from "../../src/http/request-path.js";
 
 describe("the path of a request", () => {
   it.each([
@@ -13,5 +13,21 @@ describe("the path of a request", () => {
     ["*", ""],
   ])("of %s is '%s': never another host's, whatever the client sent", (originalUrl, path) => {
     expect(requestPath({ originalUrl })).toBe(path);
+  });
+});
+
+describe("an empty segment", () => {
+  it.each([
+    ["/admin//keys", true],
+    ["//admin/keys", true],
+    ["/admin/keys//", true],
+    ["http://app.example/admin//keys", true],
+    ["http://app.example/admin/keys", false],
+    ["/admin/keys/", false],
+    ["/admin/keys?next=//elsewhere", false],
+    ["/", false],
+    ["*", false],
+  ])("is in the path of %s: %s", (originalUrl, there) => {
+    expect(hasEmptySegment({ originalUrl })).toBe(there);
   });
 });

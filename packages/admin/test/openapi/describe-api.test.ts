@@ -106,6 +106,7 @@ describe("the OpenAPI document", () => {
       "503",
     ]);
     expect(responses["401"]?.headers).toHaveProperty("WWW-Authenticate");
+    expect(responses["403"]?.headers).toMatchObject({ "WWW-Authenticate": { required: false } });
     expect(responses["503"]?.headers).toHaveProperty("Retry-After");
     expect(responses["200"]?.headers).toHaveProperty("ETag");
     expect(operationOf("POST /keys").responses["201"]?.headers).toHaveProperty("Location");

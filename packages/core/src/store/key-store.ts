@@ -19,11 +19,11 @@ export interface KeyStore {
   readChanges(range: { readonly after: number; readonly limit: number }): Promise<readonly ChangeRecord[]>;
 
   /**
-   * Runs `work` in one transaction that has locked the head row first, so that two never overlap, in this process
-   * or another. It commits when `work` resolves and rolls everything back when it rejects, rejecting with the same
+   * Runs `work` in one transaction that has locked the head row first, so that two never overlap, in this process or
+   * another. It commits when `work` resolves and rolls everything back when it rejects, rejecting with the same
    * error. The lock not had within 2 s: `store_busy`, nothing written, `work` not called. `work` awaits nothing but
-   * the transaction's own methods, and once one of them has rejected, the transaction cannot commit. When the connection is lost during the commit, `store_unavailable` leaves open
-   * whether it was written; reading tells.
+   * the transaction's own methods, and once one of them has rejected, the transaction cannot commit. When the
+   * connection is lost during the commit, `store_unavailable` leaves open whether it was written; reading tells.
    */
   transact<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
 }
