@@ -36,11 +36,12 @@ export function migrationSource(target: SchemaTarget): Knex.MigrationSource<Step
 
 /** `create table if not exists` is content with any table of that name. */
 async function requireOurs(db: Knex, table: string, columns: readonly string[]): Promise<void> {
-  const present = await Promise.all(columns.map((column) => db.schema.hasColumn(table, column)));
-  if (present.every(Boolean)) return;
-  throw new Error(
-    `latchkey: the table ${table} is there already and is another one; choose another tablePrefix`,
-  );
+  for (const column of columns) {
+    if (await db.schema.hasColumn(table, column)) continue;
+    throw new Error(
+      `latchkey: the table ${table} is there already and is another one; choose another tablePrefix`,
+    );
+  }
 }
 
 async function insertHeadRow(db: Knex, table: string): Promise<void> {
