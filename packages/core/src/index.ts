@@ -6,6 +6,7 @@ export {
 } from "./latchkey-error.js";
 export { checkOptionNames, ConfigurationError } from "./configuration-error.js";
 export { fieldPath } from "./field-path.js";
+export { inTime } from "./in-time.js";
 export { invalidFields } from "./keys/field-errors.js";
 export { systemClock, type Clock } from "./clock.js";
 export {

@@ -51,6 +51,7 @@ const CORE = [
   "KEY_LIMITS",
   "fieldPath",
   "foldName",
+  "inTime",
   "invalidFields",
   "type Environment",
   "type KeyRecord",

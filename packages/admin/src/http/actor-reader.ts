@@ -1,10 +1,9 @@
-import { LatchkeyError, type Actor } from "@latchkey/core";
+import { inTime, LatchkeyError, type Actor } from "@latchkey/core";
 import { requestId } from "@latchkey/express";
 import type { Request } from "express";
 
 import type { AdminOptions } from "../admin-options.js";
 import { clientAddress } from "./client-address.js";
-import { inTime } from "./in-time.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,7 +11,8 @@ const DEADLINE = 10_000;
 
 /**
  * Makes the function that finds out who is asking. Whatever is not plainly an actor is refused: nobody is 401, and an
- * `actor` function that fails, gives something else or does not answer in 10 s is 503, with one process warning until it works again.
+ * `actor` function that fails, gives something else or does not answer in 10 s is 503, with one process warning
+ * until it works again.
  */
 export function actorReader(actorOf: AdminOptions["actor"]): (req: Request) => Promise<Actor> {
   let failing = false;
@@ -29,7 +29,7 @@ export function actorReader(actorOf: AdminOptions["actor"]): (req: Request) => P
   return async function readActor(req) {
     let given: unknown;
     try {
-      given = copyOf(await inTime(actorOf(req), DEADLINE));
+      given = copyOf(await inTime(Promise.resolve(actorOf(req)), DEADLINE, tooLong));
     } catch (error) {
       throw unavailable(`failed (${nameOf(error)})`);
     }
@@ -40,6 +40,10 @@ export function actorReader(actorOf: AdminOptions["actor"]): (req: Request) => P
     const { address = clientAddress(req), requestId: id = requestId(req) } = given;
     return { ...given, address, requestId: id };
   };
+}
+
+function tooLong(): Error {
+  return new DOMException("It took too long.", "TimeoutError");
 }
 
 /** Reads each field once, whatever stands behind it: what is checked is then what is used. */

@@ -4,16 +4,14 @@ import { coveringGrant, insufficient, reaches, requireHeldSomewhere } from "../a
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import { apiKey, type ApiKey } from "../keys/api-key.js";
 import { checkTogether } from "../keys/check-together.js";
-import { checkedCreate } from "../keys/create-input.js";
+import { checkedCreate, type CreateKey } from "../keys/create-input.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { covers } from "../permissions/permission.js";
 import { builtInRole } from "../permissions/roles.js";
 import { actorName } from "./actor-name.js";
 import type { KeyringContext } from "../context/keyring-context.js";
-import type { Lazy } from "../context/lazy.js";
-import type { CreateKey } from "../keys/create-input.js";
-import { valueOf } from "../context/lazy.js";
+import { type Lazy, valueOf } from "../context/lazy.js";
 import { placeOf } from "./place-of.js";
 import { actorNow } from "../context/actor-now.js";
 import { readerOf } from "../context/key-reader.js";

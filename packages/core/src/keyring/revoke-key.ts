@@ -5,8 +5,7 @@ import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import { keyRules } from "../keys/key-rules.js";
 import { changeKey } from "./change-key.js";
 import type { KeyringContext } from "../context/keyring-context.js";
-import type { Lazy } from "../context/lazy.js";
-import { valueOf } from "../context/lazy.js";
+import { type Lazy, valueOf } from "../context/lazy.js";
 
 export interface RevokeOptions {
   /** 1 to 200 characters, kept in the record of changes. */

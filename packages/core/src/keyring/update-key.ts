@@ -3,7 +3,7 @@ import { requireBelowCeiling } from "../actors/ceiling.js";
 import { apiKey, type ApiKey } from "../keys/api-key.js";
 import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
 import { checkTogether } from "../keys/check-together.js";
-import { checkedUpdate } from "../keys/update-input.js";
+import { checkedUpdate, type UpdateKey } from "../keys/update-input.js";
 import { foldName, type KeyRecord, type KeyRef } from "../keys/key-record.js";
 import { keyRules } from "../keys/key-rules.js";
 import { LatchkeyError } from "../latchkey-error.js";
@@ -11,9 +11,7 @@ import { builtInRole } from "../permissions/roles.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import { changeKey } from "./change-key.js";
 import type { KeyringContext } from "../context/keyring-context.js";
-import type { Lazy } from "../context/lazy.js";
-import type { UpdateKey } from "../keys/update-input.js";
-import { valueOf } from "../context/lazy.js";
+import { type Lazy, valueOf } from "../context/lazy.js";
 
 export interface UpdateCondition {
   /** Reject with `version_mismatch` unless the key has one of these versions. */

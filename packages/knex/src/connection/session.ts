@@ -1,7 +1,7 @@
+import { inTime } from "@latchkey/core";
 import type { Knex } from "knex";
 
 import type { Connection, Dialect, RunSql } from "../dialects/dialect.js";
-import { inTime } from "./in-time.js";
 import { storeFault } from "./store-fault.js";
 
 /** What knex can run on a connection of our choice: a query builder or a raw statement. */

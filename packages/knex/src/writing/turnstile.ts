@@ -1,4 +1,4 @@
-import { inTime } from "../connection/in-time.js";
+import { inTime } from "@latchkey/core";
 
 /** Waits for its turn; resolves with what lets the next one in. */
 export type Enter = (waitMs: number) => Promise<() => void>;
