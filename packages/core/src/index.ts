@@ -20,10 +20,19 @@ export {
   type SystemActor,
   type UserActor,
 } from "./actors/actor.js";
-export type { ChangeAction, ChangeRecord } from "./changes/change-record.js";
+export { CHANGE_ACTIONS, type ChangeAction, type ChangeRecord } from "./changes/change-record.js";
+export type {
+  ChainVerdict,
+  Change,
+  ChangePage,
+  ChangesApi,
+  Checkpoint,
+  ListChanges,
+} from "./changes/changes-api.js";
 export type { DigestAlgorithm, DigestFactory, DigestMatch, DigestSubject } from "./digests/digest.js";
 export type { Pepper, Peppers } from "./digests/peppers.js";
-export type { ApiKey } from "./keys/api-key.js";
+export type { SealingKey } from "./digests/token-seal.js";
+export type { ApiKey, Rotation } from "./keys/api-key.js";
 export { KEY_LIMITS } from "./keys/key-limits.js";
 export { foldName, type Environment, type KeyRecord, type KeyRef } from "./keys/key-record.js";
 export { keyRules, type Rule } from "./keys/key-rules.js";
@@ -34,16 +43,43 @@ export { KEY_SORTS } from "./keys/list-input.js";
 export type { Lazy } from "./context/lazy.js";
 export type { CreatedKey } from "./keyring/create-key.js";
 export type { Keyring } from "./keyring/keyring.js";
+export type { PruneOptions, Pruned } from "./keyring/prune.js";
+export type { PurgeOptions, Purged } from "./keyring/purge-keys.js";
 export type { RevokeOptions } from "./keyring/revoke-key.js";
+export type { RotateOptions } from "./keyring/rotate-key.js";
 export type { Self } from "./keyring/self.js";
 export type { UpdateCondition } from "./keyring/update-key.js";
+export type { KeyUsage, UsageOptions } from "./keyring/usage.js";
 export type { CreateKey } from "./keys/create-input.js";
 export type { ListKeys } from "./keys/list-input.js";
 export type { UpdateKey } from "./keys/update-input.js";
 export type { KeyPage } from "./listing/list-keys.js";
+export type { Allowance, Limiter, RateLimit } from "./limits/limiter.js";
+export { memoryLimiter } from "./limits/memory-limiter.js";
+export type { FindOwner, Owner } from "./owners/owner.js";
+export type { Catalogue, CatalogueEntry } from "./permissions/catalogue.js";
+export type { PolicyOptions } from "./policy/policy.js";
+export type { ChangeHint, Push } from "./push/push.js";
+export type { RoleRecord } from "./roles/role-record.js";
+export type { CreateRole, ListRoles, Role, RolePage, RolesApi, UpdateRole } from "./roles/roles-api.js";
+export type { ScopeEntry, Scopes } from "./scopes/scopes.js";
+export type { LastUse, UsageBatch, UsageHour, UsageQuery } from "./usage/usage-record.js";
 export { covers, isPermission } from "./permissions/permission.js";
 export type { Roles } from "./permissions/roles.js";
 export type { Deadlines } from "./context/keyring-context.js";
-export type { Head, KeyScan, KeyStore, ScanRange, StoreTransaction } from "./store/key-store.js";
+export type {
+  ChangeScan,
+  CountRange,
+  Erasure,
+  Head,
+  KeyScan,
+  KeyStore,
+  RoleQuery,
+  ScanRange,
+  StoreTransaction,
+  Survey,
+  SurveyedColumn,
+} from "./store/key-store.js";
+export type { Observation } from "./verification/observation.js";
 export type { Principal } from "./verification/principal.js";
-export type { RefusalReason, Verdict } from "./verification/verdict.js";
+export type { LimitState, RefusalReason, Verdict, VerifyOrigin } from "./verification/verdict.js";

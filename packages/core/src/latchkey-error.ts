@@ -11,8 +11,10 @@ export type ErrorCode =
   | "key_revoked"
   | "key_disabled"
   | "key_not_yet_valid"
+  | "owner_inactive"
   | "insufficient_permissions"
   | "out_of_scope"
+  | "network_not_allowed"
   | "out_of_reach"
   | "ceiling_exceeded"
   | "cross_site_request"
@@ -20,7 +22,14 @@ export type ErrorCode =
   | "method_not_allowed"
   | "body_too_large"
   | "unsupported_media_type"
+  | "quota_exceeded"
+  | "role_in_use"
+  | "role_name_taken"
+  | "rotation_in_progress"
+  | "token_not_retrievable"
   | "version_mismatch"
+  | "rate_limited"
+  | "too_many_failures"
   | "store_unavailable"
   | "store_busy"
   | "identity_unavailable"
@@ -38,7 +47,7 @@ export interface LatchkeyErrorOptions {
   readonly errors?: readonly FieldError[];
   /** Seconds after which trying again makes sense (RFC 9110 §10.2.3). */
   readonly retryAfter?: number;
-  /** The code speaks of the acting key, not of the key that was asked for: 401, where `key_revoked` is 409 otherwise. */
+  /** The code speaks of the acting key, not of the key that was asked for: 401, where `key_revoked` and `key_expired` are 409 otherwise. */
   readonly ofActor?: boolean;
   readonly cause?: unknown;
 }

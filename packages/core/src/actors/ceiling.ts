@@ -1,21 +1,33 @@
+import type { Facts } from "../context/facts.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { firstUncovered } from "../permissions/permission.js";
-import { effectivePermissions, type Roles } from "../permissions/roles.js";
 import type { ResolvedActor } from "./resolve-actor.js";
 import { coveringGrant } from "./covering-grant.js";
 
 /** The sides of a key that a ceiling measures. */
-export type Measured = Pick<KeyRecord, "orgId" | "projectId" | "env" | "role" | "permissions" | "expiresAt">;
+export type Measured = Pick<
+  KeyRecord,
+  | "orgId"
+  | "projectId"
+  | "ownerId"
+  | "env"
+  | "role"
+  | "permissions"
+  | "inherits"
+  | "expiresAt"
+  | "allowedNetworks"
+  | "rateLimit"
+>;
 
 /**
  * Refuses with `ceiling_exceeded` a key that is stronger than the actor: in effective permissions, by the grant that
  * covers its place, and, when a key acts, in environment and expiry. A change asks it of the key as it was and as it
  * will be, so that nobody changes a key they could not have made.
  */
-export function requireBelowCeiling(actor: ResolvedActor, roles: Roles, key: Measured): void {
+export async function requireBelowCeiling(actor: ResolvedActor, facts: Facts, key: Measured): Promise<void> {
   const grant = coveringGrant(actor, key);
-  const beyond = firstUncovered(grant?.permissions ?? [], effectivePermissions(roles, key));
+  const beyond = firstUncovered(grant?.permissions ?? [], await facts.permissionsOf(key));
   if (beyond !== undefined) {
     throw exceeded(`the permission ${beyond} is more than you hold there`);
   }

@@ -5,7 +5,9 @@ import type { ResolvedActor, ResolvedGrant } from "./resolve-actor.js";
 
 /** The permissions that management operations ask for. */
 export type ManagementPermission =
-  "api-keys:read" | "api-keys:create" | "api-keys:update" | "api-keys:revoke";
+  | `api-keys:${"read" | "create" | "update" | "rotate" | "revoke" | "reveal" | "introspect"}`
+  | `api-roles:${"read" | "write"}`
+  | "api-changes:read";
 
 /** Where a key belongs: what decides which grant covers it. */
 export type Place = Pick<KeyRecord, "orgId" | "projectId">;

@@ -1,9 +1,10 @@
-import type { Environment, KeyRecord, KeyRef } from "../keys/key-record.js";
+import type { Environment, KeyRecord } from "../keys/key-record.js";
 import { KEY_LIMITS } from "../keys/key-limits.js";
 import { statusOf } from "../keys/key-status.js";
 import { statusRefusal } from "../keys/status-refusal.js";
 import { LatchkeyError } from "../latchkey-error.js";
-import { effectivePermissions, rolePermissions, type Roles } from "../permissions/roles.js";
+import { rolePermissions, type Roles } from "../permissions/roles.js";
+import type { Facts } from "../context/facts.js";
 import type { Actor, KeyActor, Reach } from "./actor.js";
 import { recordedText } from "./recorded-text.js";
 
@@ -30,12 +31,11 @@ export interface ResolvedGrant {
   readonly reach: Reach;
 }
 
-/** What resolving needs: `findKey` of the store, or of the transaction when a write decides under the lock. */
+/** What resolving needs; facts of the store, or of the transaction when a write decides under the lock. */
 export interface ActorSource {
   readonly roles: Roles;
-  readonly environment: Environment;
-  readonly now: number;
-  findKey(ref: KeyRef): Promise<KeyRecord | null>;
+  readonly environments: readonly Environment[];
+  readonly facts: Facts;
 }
 
 /** Rights of a key actor come from its row, never from what the caller holds; one that is not active is refused as 401. */
@@ -71,7 +71,7 @@ export async function resolveActor(actor: Actor, source: ActorSource): Promise<R
         key: null,
       };
     case "key":
-      return { ...origin, ...keyAsActor(await actingKey(actor, source), source.roles) };
+      return { ...origin, ...(await keyAsActor(await actingKey(actor, source), source.facts)) };
   }
 }
 
@@ -79,22 +79,23 @@ const LONGEST_ORIGIN = 128;
 
 const EVERYTHING: ResolvedGrant = { org: "*", project: null, role: null, permissions: ["*:*"], reach: "all" };
 
-async function actingKey(
-  { keyId }: KeyActor,
-  { findKey, environment, now }: ActorSource,
-): Promise<KeyRecord> {
-  const key = await findKey({ id: keyId });
-  if (key === null || key.env !== environment) {
+async function actingKey({ keyId }: KeyActor, { facts, environments }: ActorSource): Promise<KeyRecord> {
+  const key = await facts.findKey({ id: keyId });
+  if (key === null || !environments.includes(key.env)) {
     throw new LatchkeyError("invalid_token", "The acting key does not exist.", { ofActor: true });
   }
-  const refusal = statusRefusal(statusOf(key, now));
+  const refusal = statusRefusal(statusOf(key, facts.now));
   if (refusal !== undefined)
     throw new LatchkeyError(refusal, "The acting key is not active.", { ofActor: true });
+  if (key.ownerId !== null && (await facts.owner(key.ownerId, key.orgId))?.active !== true)
+    throw new LatchkeyError("owner_inactive", "The owner of the acting key is not active.", {
+      ofActor: true,
+    });
   return key;
 }
 
-function keyAsActor(key: KeyRecord, roles: Roles) {
-  const permissions = effectivePermissions(roles, key);
+async function keyAsActor(key: KeyRecord, facts: Facts) {
+  const permissions = await facts.permissionsOf(key);
   const grant: ResolvedGrant = {
     org: key.orgId,
     project: key.projectId,

@@ -47,5 +47,6 @@ function canonicalText(change: UnchainedChange): string {
     change.requestId,
     change.detail,
     change.previousHash,
+    ...(change.projectId === null ? [] : [change.projectId]),
   ]);
 }

@@ -1,15 +1,9 @@
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
-import type { StoreTransaction } from "../store/key-store.js";
 import { LatchkeyError } from "../latchkey-error.js";
-import { withDeadline } from "../store/with-deadline.js";
-import type { KeyringContext } from "./keyring-context.js";
 
 /** What both the store and a transaction can be asked. */
-export type KeyReader = Pick<StoreTransaction, "findKey">;
-
-/** The store with the deadline of management calls over each read. */
-export function readerOf(ring: KeyringContext): KeyReader {
-  return { findKey: (ref) => withDeadline(ring.store.findKey(ref), ring.deadlines.manage) };
+export interface KeyReader {
+  findKey(ref: KeyRef): Promise<KeyRecord | null>;
 }
 
 /** The key of this reference, or null when the reference is not one or the row is not exactly the one asked for. */

@@ -1,14 +1,31 @@
 import type { Actor } from "../actors/actor.js";
 import { requireCovered, requireHeldSomewhere, type ManagementPermission } from "../actors/covering-grant.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
-import type { KeyRecord, KeyRef } from "../keys/key-record.js";
-import type { KeyringContext } from "../context/keyring-context.js";
 import { actorNow } from "../context/actor-now.js";
-import { findKey, readerOf, type KeyReader } from "../context/key-reader.js";
-import { recordChange, type KeyChange } from "./record-change.js";
+import { factsOf, type Facts } from "../context/facts.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import { write } from "../context/writing.js";
+import type { KeyRecord, KeyRef } from "../keys/key-record.js";
+import { keyChange, type KeyChange } from "./key-change.js";
 
-/** What an operation makes of a key for an actor; throws when the actor may not. Pure, because it runs twice. */
-export type KeyDecision = (actor: ResolvedActor, before: KeyRecord) => Omit<KeyChange, "before">;
+/**
+ * What an operation makes of a key for an actor; throws when the actor may not. It runs twice, and the second time
+ * within a transaction: it awaits nothing but the facts it is given.
+ */
+export type KeyDecision = (
+  actor: ResolvedActor,
+  before: KeyRecord,
+  facts: Facts,
+) => KeyOutcome | Promise<KeyOutcome>;
+
+/** The key as it is to be, and what is recorded of it. */
+export type KeyOutcome = Omit<KeyChange, "before">;
+
+/** A key that was changed, or left as it was, and the facts it was shown by. */
+export interface ChangedKey {
+  readonly record: KeyRecord;
+  readonly facts: Facts;
+}
 
 /**
  * Changes one key: decides first without the lock, so that a refusal or a change of nothing writes nothing and waits
@@ -20,25 +37,26 @@ export async function changeKey(
   as: Actor,
   permission: ManagementPermission,
   decide: KeyDecision,
-): Promise<KeyRecord> {
-  async function look(reader: KeyReader) {
-    const actor = await actorNow(ring, as, reader);
+): Promise<ChangedKey> {
+  async function look(facts: Facts) {
+    const actor = await actorNow(ring, as, facts);
     requireHeldSomewhere(actor, permission);
-    const before = await findKey(reader, ref);
+    const before = await facts.findKey(ref);
     requireCovered(actor, permission, before);
-    return { actor, before, ...decide(actor, before) };
+    return { actor, before, ...(await decide(actor, before, facts)) };
   }
 
-  const early = await look(readerOf(ring));
-  if (isSame(early.before, early.after)) return early.before;
+  const facts = factsOf(ring);
+  const early = await look(facts);
+  if (isSame(early.before, early.after)) return { record: early.before, facts };
 
-  return ring.store.transact(async (tx) => {
-    const { actor, before, after, ...change } = await look(tx);
-    if (isSame(before, after)) return before;
-    const written = { ...after, updatedAt: ring.clock.now(), version: before.version + 1 };
+  return write(ring, facts, async ({ tx, facts: now, record }) => {
+    const { actor, before, after, ...change } = await look(now);
+    if (isSame(before, after)) return { record: before, facts: now };
+    const written = { ...after, updatedAt: now.now, version: before.version + 1 };
     await tx.updateKey(written);
-    await recordChange(ring, tx, actor, { ...change, before, after: written });
-    return written;
+    record(actor, await keyChange(now, { ...change, before, after: written }));
+    return { record: written, facts: now };
   });
 }
 

@@ -8,14 +8,15 @@ import { checkedCreate, type CreateKey } from "../keys/create-input.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { covers } from "../permissions/permission.js";
-import { builtInRole } from "../permissions/roles.js";
 import { actorName } from "./actor-name.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { type Lazy, valueOf } from "../context/lazy.js";
 import { placeOf } from "./place-of.js";
 import { actorNow } from "../context/actor-now.js";
-import { readerOf } from "../context/key-reader.js";
-import { recordChange } from "./record-change.js";
+import { factsOf, type Facts } from "../context/facts.js";
+import { write } from "../context/writing.js";
+import { keyChange } from "./key-change.js";
+import { roleReference } from "./role-reference.js";
 
 export interface CreatedKey {
   readonly key: ApiKey;
@@ -28,22 +29,22 @@ export async function createKey(
   input: Lazy<CreateKey>,
   as: Actor,
 ): Promise<CreatedKey> {
-  const early = await actorNow(ring, as, readerOf(ring));
+  const facts = factsOf(ring);
+  const early = await actorNow(ring, as, facts);
   requireHeldSomewhere(early, "api-keys:create");
-  const fields = checkedCreate(valueOf(input), ring.roles, ring.clock.now());
-  draftKey(ring, early, fields);
+  const fields = checkedCreate(valueOf(input), facts.now);
+  const { env } = await draftKey(ring, early, fields, facts);
 
-  const { token, id, prefix } = ring.tokens.mint(ring.env);
+  const { token, id, prefix } = ring.tokens.mint(env);
   const digest = await ring.digests.create({ id, token });
 
-  const record = await ring.store.transact(async (tx) => {
-    const actor = await actorNow(ring, as, tx);
+  const record = await write(ring, facts, async ({ tx, facts: now, nextNumber, record: note }) => {
+    const actor = await actorNow(ring, as, now);
     requireHeldSomewhere(actor, "api-keys:create");
-    const draft = draftKey(ring, actor, fields);
-    const now = ring.clock.now();
-    const number = tx.head.lastNumber + 1;
+    const draft = await draftKey(ring, actor, fields, now);
+    const number = nextNumber();
     const name = fields.name ?? `API key ${number}`;
-    const created = { createdAt: now, createdBy: actorName(actor), updatedAt: now, version: 1 };
+    const created = { createdAt: now.now, createdBy: actorName(actor), updatedAt: now.now, version: 1 };
     const key: KeyRecord = {
       ...UNUSED,
       ...draft,
@@ -55,28 +56,33 @@ export async function createKey(
       nameLower: foldName(name),
       digest,
     };
-    await tx.insertKey(key);
-    await recordChange(ring, tx, actor, { action: "key.created", before: null, after: key });
+    await tx.insertKeys([key]);
+    note(actor, await keyChange(now, { action: "key.created", before: null, after: key }));
     return key;
   });
-  return { key: apiKey(record, ring.clock.now()), token };
+  const role = await facts.roleName(record.role);
+  return { key: apiKey(record, { now: facts.now, role, lastUse: null }), token };
 }
 
 /** The part of the key that the actor answers for; throws when the actor may not have it made. */
-function draftKey(ring: KeyringContext, actor: ResolvedActor, fields: CreateKey) {
+async function draftKey(ring: KeyringContext, actor: ResolvedActor, fields: CreateKey, facts: Facts) {
+  const place = placeOf(actor, fields);
   const draft = {
-    ...placeOf(actor, fields),
-    env: ring.env,
-    role: fields.role == null ? null : builtInRole(fields.role),
+    ...place,
+    env: ring.environments[0],
+    role: await roleReference(facts, place.orgId, fields.role),
     permissions: fields.permissions ?? null,
+    inherits: false,
     notBefore: fields.notBefore ?? null,
     expiresAt: fields.expiresAt ?? null,
+    allowedNetworks: null,
+    rateLimit: null,
     metadata: fields.metadata ?? {},
     tags: fields.tags ?? [],
   };
   checkTogether(draft);
   requireReach(actor, draft);
-  requireBelowCeiling(actor, ring.roles, draft);
+  await requireBelowCeiling(actor, facts, draft);
   return draft;
 }
 
@@ -94,7 +100,6 @@ function requireReach(actor: ResolvedActor, place: Pick<KeyRecord, "orgId" | "pr
 
 /** What no input sets. */
 const UNUSED = {
-  inherits: false,
   enabled: true,
   revokedAt: null,
   revokedReason: null,
@@ -102,6 +107,4 @@ const UNUSED = {
   previousExpiresAt: null,
   lookup: null,
   sealedToken: null,
-  allowedNetworks: null,
-  rateLimit: null,
 } as const;

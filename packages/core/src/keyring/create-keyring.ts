@@ -1,6 +1,16 @@
 import { listKeys } from "../listing/list-keys.js";
 import { verifier } from "../verification/verify.js";
+import { changesApi } from "../changes/audit.js";
+import { rolesApi } from "../roles/manage-roles.js";
+import { scopesOf } from "../scopes/scopes-of.js";
 import { createKey } from "./create-key.js";
+import { createMany } from "./create-many.js";
+import { ownerChanged } from "./owner-changed.js";
+import { prune } from "./prune.js";
+import { purgeKeys } from "./purge-keys.js";
+import { revealToken } from "./reveal-token.js";
+import { endOverlap, rotateKey } from "./rotate-key.js";
+import { usageOf } from "./usage.js";
 import { getKey } from "./get-key.js";
 import type { Keyring } from "./keyring.js";
 import { keyringContext, type KeyringOptions } from "./keyring-options.js";
@@ -22,17 +32,31 @@ import { updateKey } from "./update-key.js";
 export function createKeyring(options: KeyringOptions): Keyring {
   const ring = keyringContext(options);
   if (ring.peppers.newest === undefined) warnOfNoPepper();
-  const { verify, verifySync } = verifier(ring);
+  const { verify, verifySync, start, close } = verifier(ring);
 
   return Object.freeze<Keyring>({
     create: (input, actor) => createKey(ring, input, actor),
+    createMany: (inputs, actor) => createMany(ring, inputs, actor),
     get: (ref, actor) => getKey(ring, ref, actor),
     list: (query, actor) => listKeys(ring, query, actor),
     update: (ref, changes, actor, condition) => updateKey(ring, ref, changes, actor, condition),
+    rotate: (ref, actor, options = {}) => rotateKey(ring, ref, actor, options),
+    endOverlap: (ref, actor) => endOverlap(ring, ref, actor),
     revoke: (ref, actor, options = {}) => revokeKey(ring, ref, actor, options),
+    purge: (options, actor) => purgeKeys(ring, options, actor),
+    reveal: (ref, actor) => revealToken(ring, ref, actor),
+    usage: (ref, actor, options = {}) => usageOf(ring, ref, actor, options),
+    ownerChanged: (ownerId, actor) => ownerChanged(ring, ownerId, actor),
+    prune: (options, actor) => prune(ring, options, actor),
+    roles: Object.freeze(rolesApi(ring)),
+    changes: Object.freeze(changesApi(ring)),
+    permissions: () => ring.catalogue,
+    scopes: (actor) => scopesOf(ring, actor),
     self: (actor) => selfOf(ring, actor),
     verify,
     verifySync,
+    start,
+    close,
   });
 }
 

@@ -1,16 +1,17 @@
 import type { Actor } from "../actors/actor.js";
 import { requireCovered, requireHeldSomewhere } from "../actors/covering-grant.js";
-import { apiKey, type ApiKey } from "../keys/api-key.js";
-import type { KeyRef } from "../keys/key-record.js";
-import type { KeyringContext } from "../context/keyring-context.js";
 import { actorNow } from "../context/actor-now.js";
-import { findKey, readerOf } from "../context/key-reader.js";
+import { factsOf } from "../context/facts.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import { showKey } from "../context/show-keys.js";
+import type { ApiKey } from "../keys/api-key.js";
+import type { KeyRef } from "../keys/key-record.js";
 
 export async function getKey(ring: KeyringContext, ref: KeyRef, as: Actor): Promise<ApiKey> {
-  const reader = readerOf(ring);
-  const actor = await actorNow(ring, as, reader);
+  const facts = factsOf(ring);
+  const actor = await actorNow(ring, as, facts);
   requireHeldSomewhere(actor, "api-keys:read");
-  const key = await findKey(reader, ref);
+  const key = await facts.findKey(ref);
   requireCovered(actor, "api-keys:read", key);
-  return apiKey(key, ring.clock.now());
+  return showKey(ring, facts, key);
 }

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from "../clock.js";
+import { fullClock, systemClock, type Clock } from "../clock.js";
 import { checkOptionNames, ConfigurationError } from "../configuration-error.js";
 import type { DigestFactory } from "../digests/digest.js";
 import { digestRegistry } from "../digests/digest-registry.js";
@@ -10,7 +10,18 @@ import type { Roles } from "../permissions/roles.js";
 import type { KeyStore } from "../store/key-store.js";
 import { sealFor } from "../digests/seal.js";
 import { tokenFormat } from "../tokens/token-format.js";
+import { changeFeed } from "../context/change-feed.js";
 import type { Deadlines, KeyringContext } from "../context/keyring-context.js";
+import type { SealingKey } from "../digests/token-seal.js";
+import type { Environment } from "../keys/key-record.js";
+import type { Limiter, RateLimit } from "../limits/limiter.js";
+import { memoryLimiter } from "../limits/memory-limiter.js";
+import type { FindOwner } from "../owners/owner.js";
+import { ownerDirectory } from "../owners/owner-directory.js";
+import { checkedPolicy, type PolicyOptions } from "../policy/policy.js";
+import type { Push } from "../push/push.js";
+import type { Scopes } from "../scopes/scopes.js";
+import type { Observation } from "../verification/observation.js";
 
 export interface KeyringOptions {
   /** Where keys are kept: `knexStore(db)`, or `memoryStore()` in tests. */
@@ -28,6 +39,30 @@ export interface KeyringOptions {
   readonly digest?: string;
   /** Built-in roles: names and their permissions. */
   readonly roles?: Roles;
+  /** What permissions there are to give, each with a line of text; shown by `GET /permissions`. */
+  readonly permissions?: Readonly<Record<string, string>>;
+  /** What the application knows of organizations and projects; without it every pair is taken as given. */
+  readonly scopes?: Scopes;
+  /** What the application knows of owners; without it every owner is active, and no key can inherit. */
+  readonly owners?: FindOwner;
+  /** Quotas, lifetimes and the overlap of rotations. */
+  readonly policy?: PolicyOptions;
+  /** What `verify` accepts, of `live` and `test`; the first is that of new keys. Default `["live"]`. */
+  readonly environments?: readonly Environment[];
+  /** Accepts rows from before there were peppers, and makes their digests anew when they are used; default false. */
+  readonly acceptUnpeppered?: boolean;
+  /** `"once"` (default): a token is in the answer to create and rotate, and nowhere else. With sealing keys, newest first, it can be shown again. */
+  readonly reveal?: "once" | { readonly sealingKeys: readonly SealingKey[] };
+  /** How many keys are kept in memory, default 10,000; `false` reads the row each time. */
+  readonly cache?: false | { readonly max?: number };
+  /** Where the limits of keys are counted; default in this process. `redisLimiter(client)` of `@latchkey/redis` shares them. */
+  readonly limiter?: Limiter;
+  /** How many failed authentications one address may make, default `{ requests: 300, seconds: 60 }`; `false` is any number. */
+  readonly failures?: false | RateLimit;
+  /** Brings changes from other processes in milliseconds: `redisPush(client)` of `@latchkey/redis`. */
+  readonly push?: Push;
+  /** Called with every verdict, for logs and metrics. What it throws is dropped, with one process warning. */
+  readonly onVerdict?: (observation: Observation) => void;
   /** Where the time comes from. */
   readonly clock?: Clock;
   /** Milliseconds to wait for the store: `verify` (default 750), `manage` (default 5,000). */
@@ -38,28 +73,79 @@ export interface KeyringOptions {
 export function keyringContext(options: KeyringOptions): KeyringContext {
   checkOptionNames("createKeyring", options, OPTIONS);
   const peppers = peppersOf(options.peppers);
+  const roles = checkedRoles(options.roles ?? {});
+  const environments = checkedEnvironments(options.environments ?? ["live"]);
   return {
     store: checkedStore(options.store),
-    clock: checkedClock(options.clock ?? systemClock),
-    tokens: tokenFormat(checkedPrefixes(options.prefix ?? "key"), ["live"]),
+    clock: fullClock(checkedClock(options.clock ?? systemClock)),
+    tokens: tokenFormat(checkedPrefixes(options.prefix ?? "key"), environments),
     digests: digestRegistry(peppers, checkedDigests(options.digests ?? []), options.digest),
     peppers,
     cursors: sealFor("latchkey list cursor", peppers),
-    roles: checkedRoles(options.roles ?? {}),
-    env: "live",
+    tokenSeal: null,
+    roles,
+    catalogue: [],
+    scopes: options.scopes ?? null,
+    owners: options.owners === undefined ? null : ownerDirectory(options.owners),
+    policy: checkedPolicy(options.policy ?? {}, roles),
+    environments,
     deadlines: checkedDeadlines(options.deadlines ?? {}),
+    cacheSize: 0,
+    limiter: options.limiter ?? memoryLimiter(),
+    failures: null,
+    push: options.push ?? null,
+    feed: changeFeed(),
+    onVerdict: options.onVerdict ?? null,
   };
 }
 
-const OPTIONS = ["store", "prefix", "peppers", "digests", "digest", "roles", "clock", "deadlines"];
+const OPTIONS = [
+  "store",
+  "prefix",
+  "peppers",
+  "digests",
+  "digest",
+  "roles",
+  "permissions",
+  "scopes",
+  "owners",
+  "policy",
+  "environments",
+  "acceptUnpeppered",
+  "reveal",
+  "cache",
+  "limiter",
+  "failures",
+  "push",
+  "onVerdict",
+  "clock",
+  "deadlines",
+];
 const PREFIX = /^[a-z][a-z0-9]{1,15}$/;
 const DEADLINES: Deadlines = { verify: 750, manage: 5_000 };
 
 function checkedStore(store: unknown): KeyStore {
   const methods = (store ?? {}) as Partial<Record<keyof KeyStore, unknown>>;
-  const all = [methods.findKey, methods.scanKeys, methods.readChanges, methods.transact];
-  if (all.every((method) => typeof method === "function")) return store as KeyStore;
+  if (STORE.every((method) => typeof methods[method] === "function")) return store as KeyStore;
   throw new ConfigurationError("store", "must be a key store, such as knexStore(db) of @latchkey/knex");
+}
+
+const STORE = [
+  "findKey",
+  "scanKeys",
+  "findRoles",
+  "scanChanges",
+  "readUsage",
+  "addUsage",
+  "survey",
+  "transact",
+] as const satisfies readonly (keyof KeyStore)[];
+
+function checkedEnvironments(environments: unknown): readonly [Environment, ...Environment[]] {
+  const [first, ...others]: unknown[] = Array.isArray(environments) ? environments : [];
+  const known = (value: unknown): value is Environment => value === "live" || value === "test";
+  if (known(first) && others.every(known) && !others.includes(first)) return [first, ...others];
+  throw new ConfigurationError("environments", 'must be a list of "live", "test" or both, each once');
 }
 
 function checkedClock(clock: unknown): Clock {

@@ -6,11 +6,19 @@ import type { KeyRef } from "../keys/key-record.js";
 import type { ListKeys } from "../keys/list-input.js";
 import type { UpdateKey } from "../keys/update-input.js";
 import type { KeyPage } from "../listing/list-keys.js";
-import type { Verdict } from "../verification/verdict.js";
+import type { Catalogue } from "../permissions/catalogue.js";
+import type { ScopeEntry } from "../scopes/scopes.js";
+import type { Verdict, VerifyOrigin } from "../verification/verdict.js";
+import type { ChangesApi } from "../changes/changes-api.js";
 import type { CreatedKey } from "./create-key.js";
+import type { PruneOptions, Pruned } from "./prune.js";
+import type { PurgeOptions, Purged } from "./purge-keys.js";
 import type { RevokeOptions } from "./revoke-key.js";
+import type { RolesApi } from "../roles/roles-api.js";
+import type { RotateOptions } from "./rotate-key.js";
 import type { Self } from "./self.js";
 import type { UpdateCondition } from "./update-key.js";
+import type { KeyUsage, UsageOptions } from "./usage.js";
 
 /**
  * Issues keys, checks them, changes and revokes them. Management methods take the actor last, decide by that
@@ -18,17 +26,24 @@ import type { UpdateCondition } from "./update-key.js";
  */
 export interface Keyring {
   /**
-   * Makes a key. The token is in the answer and nowhere else. What is not named of organization, project and owner
-   * comes from the actor.
+   * Makes a key. The token is in the answer and nowhere else, unless tokens are retrievable. What is not named of
+   * organization, project and owner comes from the actor.
    *
    * Codes: `insufficient_permissions`, `unknown_field`, `invalid_field`, `grant_required`, `out_of_reach`,
-   * `ceiling_exceeded`, and what every management method can say: `invalid_token`, `key_revoked`, `key_expired`,
-   * `key_disabled`, `key_not_yet_valid` of an acting key, `store_unavailable`, `store_busy`.
+   * `ceiling_exceeded`, `quota_exceeded`, and what every management method can say: `invalid_token`, `key_revoked`,
+   * `key_expired`, `key_disabled`, `key_not_yet_valid`, `owner_inactive`, `network_not_allowed` of an acting key,
+   * `identity_unavailable`, `store_unavailable`, `store_busy`.
    *
    * @example
    * const { key, token } = await keyring.create({ orgId: "acme", role: "reader" }, systemActor("setup"));
    */
   create(input: Lazy<CreateKey>, actor: Actor): Promise<CreatedKey>;
+
+  /**
+   * Makes up to 1,000 keys in one transaction: all of them or none. Codes as `create`; paths of wrong fields begin
+   * with the index of their input.
+   */
+  createMany(inputs: Lazy<readonly CreateKey[]>, actor: Actor): Promise<readonly CreatedKey[]>;
 
   /** The key. `not_found` when there is none or the actor's grants do not cover it. */
   get(ref: KeyRef, actor: Actor): Promise<ApiKey>;
@@ -51,15 +66,68 @@ export interface Keyring {
     condition?: Lazy<UpdateCondition>,
   ): Promise<ApiKey>;
 
+  /**
+   * Gives a key a new token; id, number and history stay. The old token works on for `overlap` seconds, by default
+   * those of the policy, and never past the key's expiry. While it does, rotating again is `rotation_in_progress`
+   * unless with `overlap: 0`, which ends both older tokens. Codes: `not_found`, `insufficient_permissions`,
+   * `invalid_field`, `ceiling_exceeded`, `rotation_in_progress`, `key_revoked`, `key_expired`.
+   */
+  rotate(ref: KeyRef, actor: Actor, options?: Lazy<RotateOptions>): Promise<CreatedKey>;
+
+  /** Ends a rotation's overlap: the old token is refused at once. Without an overlap nothing changes. */
+  endOverlap(ref: KeyRef, actor: Actor): Promise<ApiKey>;
+
   /** Revokes a key for good; it is refused at once. Revoking a revoked key does nothing. */
   revoke(ref: KeyRef, actor: Actor, options?: Lazy<RevokeOptions>): Promise<void>;
+
+  /** Removes keys that were revoked before a time, of those the actor may revoke; what they did stays in the record. */
+  purge(options: Lazy<PurgeOptions>, actor: Actor): Promise<Purged>;
+
+  /**
+   * Shows the token of a key again, where tokens are retrievable; each time is one change. Codes: `not_found`,
+   * `insufficient_permissions`, `ceiling_exceeded`, `key_revoked`, `key_expired`, `token_not_retrievable`.
+   */
+  reveal(ref: KeyRef, actor: Actor): Promise<string>;
+
+  /** How often a key was used, by hour or day. Codes: `not_found`, `insufficient_permissions`, `invalid_field`. */
+  usage(ref: KeyRef, actor: Actor, options?: Lazy<UsageOptions>): Promise<KeyUsage>;
+
+  /** Tells that what the application knows of an owner has changed: its keys are judged by it at once, everywhere. */
+  ownerChanged(ownerId: string, actor: Actor): Promise<void>;
+
+  /** Removes old changes, behind which the chain still verifies, and old usage. For actors that hold everything. */
+  prune(options: Lazy<PruneOptions>, actor: Actor): Promise<Pruned>;
+
+  /** Built-in and custom roles. */
+  readonly roles: RolesApi;
+
+  /** What was done, by whom. */
+  readonly changes: ChangesApi;
+
+  /** The permissions there are to give, in words. */
+  permissions(): Catalogue;
+
+  /** The organizations and projects of an actor. */
+  scopes(actor: Actor): Promise<readonly ScopeEntry[]>;
 
   /** The actor as the keyring sees it at this moment: its grants, and its key if it is one. */
   self(actor: Actor): Promise<Self>;
 
-  /** Checks a token. A store that does not answer in time makes the verdict `store_unavailable`. */
-  verify(token: string): Promise<Verdict>;
+  /**
+   * Checks a token. The first call starts the background reader. What keeps it from finding out makes the verdict
+   * `store_unavailable`, `identity_unavailable` or `busy`; it never rejects.
+   */
+  verify(token: string, origin?: VerifyOrigin): Promise<Verdict>;
 
-  /** The verdict when none of it must be awaited, such as for a malformed token; otherwise undefined. */
-  verifySync(token: string): Verdict | undefined;
+  /** The verdict when nothing must be awaited for it; otherwise undefined, and nothing has been counted. */
+  verifySync(token: string, origin?: VerifyOrigin): Verdict | undefined;
+
+  /**
+   * Starts the background reader before the first request. Rejects when the store cannot be read, when its tables are
+   * missing, and when rows need a pepper or a sealing key that is not configured.
+   */
+  start(): Promise<void>;
+
+  /** Stops the background reader and writes the usage that has gathered. The keyring goes on working without a cache. */
+  close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import { keyRules } from "../keys/key-rules.js";
 import { changeKey } from "./change-key.js";
+import type { Facts } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { type Lazy, valueOf } from "../context/lazy.js";
 
@@ -21,10 +22,10 @@ export async function revokeKey(
 ): Promise<void> {
   let checked: RevokeOptions | undefined;
 
-  function decide(_actor: ResolvedActor, before: KeyRecord) {
+  function decide(_actor: ResolvedActor, before: KeyRecord, { now }: Facts) {
     checked ??= checkedFields<RevokeOptions>(valueOf(options), REVOKE);
     const { reason = null } = checked;
-    const revoked = { ...before, revokedAt: ring.clock.now(), revokedReason: reason };
+    const revoked = { ...before, revokedAt: now, revokedReason: reason };
     return {
       action: "key.revoked",
       after: before.revokedAt === null ? revoked : before,

@@ -1,9 +1,9 @@
 import type { Actor, Grant } from "../actors/actor.js";
-import { apiKey, type ApiKey } from "../keys/api-key.js";
-import type { KeyringContext } from "../context/keyring-context.js";
-
 import { actorNow } from "../context/actor-now.js";
-import { readerOf } from "../context/key-reader.js";
+import { factsOf } from "../context/facts.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import { showKey } from "../context/show-keys.js";
+import type { ApiKey } from "../keys/api-key.js";
 
 export interface Self {
   readonly kind: Actor["kind"];
@@ -15,12 +15,13 @@ export interface Self {
 
 /** The actor as decisions see it: roles resolved, and a key with the rights its row holds now. */
 export async function selfOf(ring: KeyringContext, as: Actor): Promise<Self> {
-  const { kind, id, name, grants, key } = await actorNow(ring, as, readerOf(ring));
+  const facts = factsOf(ring);
+  const { kind, id, name, grants, key } = await actorNow(ring, as, facts);
   return {
     kind,
     id,
     name,
     grants: grants.map(({ role, ...grant }) => (role === null ? grant : { ...grant, role })),
-    key: key && apiKey(key, ring.clock.now()),
+    key: key && (await showKey(ring, facts, key)),
   };
 }

@@ -1,6 +1,8 @@
 import type { Environment, KeyRecord } from "./key-record.js";
+import type { RateLimit } from "../limits/limiter.js";
+import { previousSecret } from "./previous-secret.js";
 import { statusOf, type KeyStatus } from "./key-status.js";
-import { roleName } from "../permissions/roles.js";
+import type { LastUse } from "../usage/usage-record.js";
 
 /** A key as management methods return it. Times are UTC milliseconds. It holds neither token nor digest. */
 export interface ApiKey {
@@ -13,14 +15,21 @@ export interface ApiKey {
   readonly orgId: string | null;
   readonly projectId: string | null;
   readonly ownerId: string | null;
-  /** The role's name. */
+  /** The role's name; null as well when the role is gone. */
   readonly role: string | null;
   readonly permissions: readonly string[] | null;
+  /** Whether the key has its owner's permissions of the moment, in place of a role and permissions of its own. */
+  readonly inherits: boolean;
   readonly status: KeyStatus;
   readonly enabled: boolean;
   readonly notBefore: number | null;
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
+  /** Up to some ten seconds behind. */
+  readonly lastUsedAt: number | null;
+  /** CIDR blocks that requests must come from; null for anywhere. */
+  readonly allowedNetworks: readonly string[] | null;
+  readonly rateLimit: RateLimit | null;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly tags: readonly string[];
   readonly createdAt: number;
@@ -28,10 +37,27 @@ export interface ApiKey {
   readonly updatedAt: number;
   /** Raised by every management write; `update` can be made to expect one. */
   readonly version: number;
+  /** While the token from before a rotation still works. */
+  readonly rotation: Rotation | null;
+}
+
+export interface Rotation {
+  /** UTC milliseconds; from then on the old token is refused. */
+  readonly overlapEndsAt: number;
+  readonly oldSecretLastUsedAt: number | null;
+}
+
+/** What a record itself does not hold. */
+export interface KeyView {
+  /** UTC milliseconds. */
+  readonly now: number;
+  /** The name of the record's role. */
+  readonly role: string | null;
+  readonly lastUse: LastUse | null;
 }
 
 /** What people see of a record at this moment. */
-export function apiKey(record: KeyRecord, now: number): ApiKey {
+export function apiKey(record: KeyRecord, { now, role, lastUse }: KeyView): ApiKey {
   return {
     id: record.id,
     number: record.number,
@@ -41,19 +67,34 @@ export function apiKey(record: KeyRecord, now: number): ApiKey {
     orgId: record.orgId,
     projectId: record.projectId,
     ownerId: record.ownerId,
-    role: roleName(record.role),
+    role,
     permissions: record.permissions,
+    inherits: record.inherits,
     status: statusOf(record, now),
     enabled: record.enabled,
     notBefore: record.notBefore,
     expiresAt: record.expiresAt,
     revokedAt: record.revokedAt,
+    lastUsedAt: lastUse?.at ?? null,
+    allowedNetworks: record.allowedNetworks,
+    rateLimit: record.rateLimit,
     metadata: record.metadata,
     tags: record.tags,
     createdAt: record.createdAt,
     createdBy: record.createdBy,
     updatedAt: record.updatedAt,
     version: record.version,
+    rotation: rotationOf(record, now, lastUse),
+  };
+}
+
+function rotationOf(record: KeyRecord, now: number, lastUse: LastUse | null): Rotation | null {
+  const previous = previousSecret(record, now);
+  if (previous === null) return null;
+  const used = lastUse?.oldSecretAt ?? null;
+  return {
+    overlapEndsAt: previous.endsAt,
+    oldSecretLastUsedAt: used !== null && used >= previous.replacedAt ? used : null,
   };
 }
 

@@ -1,7 +1,5 @@
-import type { Roles } from "../permissions/roles.js";
 import { checkedFields, type FieldChecks } from "./check-fields.js";
 import { invalidField } from "./field-errors.js";
-import { checkRole } from "./check-role.js";
 import { keyRules } from "./key-rules.js";
 import { SHARED_FIELDS } from "./shared-fields.js";
 
@@ -28,9 +26,8 @@ export interface CreateKey {
 }
 
 /** A create input that passed every check which needs neither actor nor store. */
-export function checkedCreate(input: unknown, roles: Roles, now: number): CreateKey {
+export function checkedCreate(input: unknown, now: number): CreateKey {
   const fields = checkedFields<CreateKey>(input, CREATE);
-  checkRole(fields.role, roles);
   if (fields.expiresAt != null && fields.expiresAt <= now)
     throw invalidField(["expiresAt"], "must be in the future");
   return fields;

@@ -1,3 +1,5 @@
+import type { RateLimit } from "../limits/limiter.js";
+
 /** Environments a key can belong to. */
 export type Environment = "live" | "test";
 
@@ -30,7 +32,7 @@ export interface KeyRecord {
   readonly lookup: string | null;
   readonly sealedToken: string | null;
   readonly allowedNetworks: readonly string[] | null;
-  readonly rateLimit: { readonly requests: number; readonly seconds: number } | null;
+  readonly rateLimit: RateLimit | null;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly tags: readonly string[];
   readonly createdAt: number;

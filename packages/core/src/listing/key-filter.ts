@@ -5,14 +5,19 @@ import { hintOf } from "../keys/api-key.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import { statusOf } from "../keys/key-status.js";
 import { covers } from "../permissions/permission.js";
-import { roleName } from "../permissions/roles.js";
 
 /** Whether a key belongs into a list. */
 export type KeyFilter = (key: KeyRecord) => boolean;
 
 /** The whole question, asked of every row that a scan brings: what the query wants, and what the actor may see. */
-export function keyFilter(query: ListKeys, actor: ResolvedActor, now: number): KeyFilter {
-  const { orgId, projectId, ownerId, role, status, q } = query;
+export function keyFilter(
+  query: ListKeys,
+  actor: ResolvedActor,
+  now: number,
+  /** What keys can keep as the query's role: the same name can be another role in another organization. */
+  roles: ReadonlySet<string> | null,
+): KeyFilter {
+  const { orgId, projectId, ownerId, status, q } = query;
   const prefix = q === undefined ? undefined : foldName(q);
 
   return function belongs(key) {
@@ -22,7 +27,7 @@ export function keyFilter(query: ListKeys, actor: ResolvedActor, now: number): K
       (orgId === undefined || key.orgId === orgId) &&
       (projectId === undefined || key.projectId === projectId) &&
       (ownerId === undefined || key.ownerId === ownerId) &&
-      (role === undefined || roleName(key.role) === role) &&
+      (roles === null || (key.role !== null && roles.has(key.role))) &&
       (prefix === undefined || key.nameLower.startsWith(prefix) || isNamedBy(key, q as string)) &&
       mayRead(actor, key)
     );

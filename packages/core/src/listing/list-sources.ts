@@ -1,7 +1,7 @@
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import type { ListKeys } from "../keys/list-input.js";
-import { findKey, readerOf } from "../context/key-reader.js";
+import { factsOf } from "../context/facts.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import type { KeyScan } from "../store/key-store.js";
 import { withDeadline } from "../store/with-deadline.js";
@@ -83,11 +83,11 @@ const HINT = /^[a-z][a-z0-9]{1,15}_(?:live|test)_([0-9A-Za-z]{4})…$/;
 /** The keys whose id, number or hint the search text is. */
 async function namedExactly(ring: KeyringContext, { q, status }: ListKeys): Promise<readonly KeyRecord[]> {
   if (q === undefined) return [];
-  const reader = readerOf(ring);
+  const facts = factsOf(ring);
   const hint = HINT.exec(q)?.[1];
   const found = [
-    ID.test(q) ? await findKey(reader, { id: q }) : null,
-    NUMBER.test(q) ? await findKey(reader, { number: Number(q) }) : null,
+    ID.test(q) ? await facts.findKey({ id: q }) : null,
+    NUMBER.test(q) ? await facts.findKey({ number: Number(q) }) : null,
     ...(hint === undefined ? [] : await scan(ring, hintScan(hint, status !== "revoked"))),
   ];
   return found.filter((key) => key !== null);

@@ -2,26 +2,28 @@
 export type Roles = Readonly<Record<string, readonly string[]>>;
 
 const BUILT_IN = "b:";
+const CUSTOM = "c:";
 
 /** The reference kept in a key's row; its mark keeps built-in and custom roles apart for good. */
 export function builtInRole(name: string): string {
   return BUILT_IN + name;
 }
 
-/** The name people see of a role reference. */
-export function roleName(reference: string | null): string | null {
-  return reference?.startsWith(BUILT_IN) ? reference.slice(BUILT_IN.length) : null;
+/** The reference of a custom role. */
+export function customRole(id: string): string {
+  return CUSTOM + id;
 }
 
-/** What a role name grants; a role that is gone grants nothing. */
+/** What a reference refers to: the name of a built-in role, or the id of a custom one. */
+export function roleOf(
+  reference: string,
+): { readonly kind: "built-in"; readonly name: string } | { readonly kind: "custom"; readonly id: string } {
+  return reference.startsWith(CUSTOM)
+    ? { kind: "custom", id: reference.slice(CUSTOM.length) }
+    : { kind: "built-in", name: reference.slice(BUILT_IN.length) };
+}
+
+/** What a built-in role grants; one that is gone grants nothing. */
 export function rolePermissions(roles: Roles, name: string | null | undefined): readonly string[] {
   return name != null && Object.hasOwn(roles, name) ? (roles[name] ?? []) : [];
-}
-
-/** Role and own permissions together, each once. */
-export function effectivePermissions(
-  roles: Roles,
-  holder: { readonly role: string | null; readonly permissions: readonly string[] | null },
-): readonly string[] {
-  return [...new Set([...rolePermissions(roles, roleName(holder.role)), ...(holder.permissions ?? [])])];
 }

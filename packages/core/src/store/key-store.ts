@@ -1,5 +1,7 @@
 import type { ChangeRecord } from "../changes/change-record.js";
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
+import type { RoleRecord } from "../roles/role-record.js";
+import type { UsageBatch, UsageQuery } from "../usage/usage-record.js";
 
 /**
  * What a keyring needs of a database. Rules live in the keyring: a store moves records, exactly as given.
@@ -15,8 +17,23 @@ export interface KeyStore {
   /** Keys in the order asked for, beginning after a position. Served by an index: it examines `limit` rows at most, those of a beginning of ids aside. */
   scanKeys(scan: KeyScan): Promise<readonly KeyRecord[]>;
 
-  /** Changes with `seq > after`, oldest first, `limit` at most. Only committed ones, and never one before its predecessor. */
-  readChanges(range: { readonly after: number; readonly limit: number }): Promise<readonly ChangeRecord[]>;
+  /** Custom roles: the one of an id or a name, or several in the order of their ids. Served by an index. */
+  findRoles(query: RoleQuery): Promise<readonly RoleRecord[]>;
+
+  /** Changes in the order asked for, `limit` at most. Only committed ones, and never one before its predecessor. Served by an index. */
+  scanChanges(scan: ChangeScan): Promise<readonly ChangeRecord[]>;
+
+  /** When keys were last used, in any order and without those that never were; with `hours` also their hours, oldest first. */
+  readUsage(query: UsageQuery): Promise<UsageBatch>;
+
+  /**
+   * Adds counts to hours and moves last uses forward: never back in time, whatever order batches arrive in. Touches no
+   * other table, and no lock of `transact`. All of the batch or nothing.
+   */
+  addUsage(batch: UsageBatch): Promise<void>;
+
+  /** The head, and how many rows begin otherwise than expected. Reads whole tables; called at the start and by audits. */
+  survey(expected: Survey["expected"]): Promise<Survey>;
 
   /**
    * Runs `work` in one transaction that has locked the head row first, so that two never overlap, in this process or
@@ -33,12 +50,19 @@ export interface StoreTransaction {
   /** The head as it was when the lock was had. */
   readonly head: Head;
   findKey(ref: KeyRef): Promise<KeyRecord | null>;
-  /** Rejects when the id or the number is taken. */
-  insertKey(key: KeyRecord): Promise<void>;
+  findRoles(query: RoleQuery): Promise<readonly RoleRecord[]>;
+  /** How many keys that are not revoked there are, what this transaction has written included. */
+  countKeys(within: CountRange): Promise<number>;
+  /** Rejects when an id or a number is taken. */
+  insertKeys(keys: readonly KeyRecord[]): Promise<void>;
   /** Replaces the record of this id; rejects unless exactly one row was written. */
   updateKey(key: KeyRecord): Promise<void>;
-  /** Adds one change and moves the head to `head`. Called once for every change, in the order of their `seq`. */
-  appendChange(change: ChangeRecord, head: Head): Promise<void>;
+  /** Inserts a role of version 1, replaces one of a higher version; rejects when its name is taken in its organization. */
+  saveRole(role: RoleRecord): Promise<void>;
+  /** Removes rows for good. With keys go their usage and last use. What is not there is no fault. */
+  erase(rows: Erasure): Promise<void>;
+  /** Adds changes in the order of their `seq`, and moves the head to `head`. Called once, as the last of a transaction. */
+  appendChanges(changes: readonly ChangeRecord[], head: Head): Promise<void>;
 }
 
 /** The one row every write locks. An empty store has `{ lastSeq: 0, lastHash: "", lastNumber: 0 }`. */
@@ -76,3 +100,49 @@ export type ScanRange =
   | { readonly by: "all" }
   | { readonly by: "org"; readonly org: string | null }
   | { readonly by: "owner"; readonly owner: string };
+
+/** Keys to be counted. `project: null` are those of the organization that are in no project. */
+export type CountRange =
+  | { readonly by: "project"; readonly org: string; readonly project: string | null }
+  | { readonly by: "org"; readonly org: string }
+  | { readonly by: "owner"; readonly owner: string }
+  /** A role reference as keys keep it, such as `c:<id>`. */
+  | { readonly by: "role"; readonly role: string };
+
+/** `org: null` are the roles for keys without an organization. `after` is an id. */
+export type RoleQuery =
+  | { readonly by: "id"; readonly id: string }
+  | { readonly by: "name"; readonly org: string | null; readonly name: string }
+  | { readonly by: "org"; readonly org: string | null; readonly limit: number; readonly after?: string }
+  | { readonly by: "all"; readonly limit: number; readonly after?: string };
+
+export interface ChangeScan {
+  readonly order: "seq" | "seq-desc";
+  readonly within:
+    | { readonly by: "all" }
+    | { readonly by: "target"; readonly target: string }
+    | { readonly by: "actor"; readonly actor: string }
+    | { readonly by: "org"; readonly org: string | null };
+  /** Begin behind this seq, in the direction of the order. */
+  readonly after?: number;
+  readonly limit: number;
+}
+
+/** Rows to remove. */
+export type Erasure =
+  | { readonly keys: readonly string[] }
+  | { readonly role: string }
+  /** Changes with a lower seq. */
+  | { readonly changesBefore: number }
+  /** Hours before this one, UTC milliseconds. */
+  | { readonly usageBefore: number };
+
+export interface Survey {
+  readonly head: Head;
+  /** What each column's texts may begin with, byte for byte. An empty list expects none at all. */
+  readonly expected: Readonly<Record<SurveyedColumn, readonly string[]>>;
+  /** How many rows hold another text: of keys those that are not revoked, of changes all. Null is never counted. */
+  readonly unexpected: Readonly<Record<SurveyedColumn, number>>;
+}
+
+export type SurveyedColumn = "digest" | "previousDigest" | "lookup" | "sealedToken" | "changeHash";

@@ -1,9 +1,9 @@
 import type { Clock } from "../clock.js";
 
-export interface FakeClock extends Clock {
-  /** Moves the clock by milliseconds; negative ones move it back. */
+export interface FakeClock extends Required<Clock> {
+  /** Lets time pass: moves both hands by milliseconds. Negative ones move only the clock back, as no time ever goes back. */
   advance(milliseconds: number): void;
-  /** Sets the clock to UTC milliseconds. */
+  /** Sets the clock to UTC milliseconds, as an operator does: no time passes. */
   set(time: number): void;
 }
 
@@ -16,10 +16,13 @@ export interface FakeClock extends Clock {
  */
 export function fakeClock(start: number = Date.UTC(2026, 0, 1)): FakeClock {
   let time = start;
+  let passed = 0;
   return {
     now: () => time,
+    monotonic: () => passed,
     advance(milliseconds) {
       time += milliseconds;
+      passed += Math.max(0, milliseconds);
     },
     set(at) {
       time = at;

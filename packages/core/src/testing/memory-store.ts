@@ -1,19 +1,25 @@
 import type { ChangeRecord } from "../changes/change-record.js";
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
-import type { Head, KeyStore, StoreTransaction } from "../store/key-store.js";
+import type { RoleRecord } from "../roles/role-record.js";
+import type { Erasure, Head, KeyStore, StoreTransaction } from "../store/key-store.js";
 import { frozenCopy } from "./frozen-copy.js";
 import { queueOfOne } from "./queue-of-one.js";
-import { scanRecords } from "./scan-records.js";
+import { memoryUsage, type MemoryUsage } from "./memory-usage.js";
+import { countRecords, findRoles, scanChanges, scanRecords } from "./scan-records.js";
+import { surveyRecords } from "./survey-records.js";
 
+/** What is kept; a transaction works on a copy of it, which takes its place when it commits. */
 interface Tables {
   readonly keys: Map<string, KeyRecord>;
+  readonly roles: Map<string, RoleRecord>;
   readonly changes: ChangeRecord[];
   head: Head;
 }
 
-/** What one transaction has written and not yet committed. */
 interface Draft extends Tables {
+  /** Kept aside: a transaction removes usage, but adding to it is not part of any. */
+  readonly forgotten: ((usage: MemoryUsage) => void)[];
   fault?: { readonly error: unknown };
   over: boolean;
 }
@@ -28,8 +34,29 @@ const LOCK_WAIT_MS = 2_000;
  * const keyring = createKeyring({ store: memoryStore(), peppers: "none" });
  */
 export function memoryStore(): KeyStore {
-  const tables: Tables = { keys: new Map(), changes: [], head: { lastSeq: 0, lastHash: "", lastNumber: 0 } };
+  let tables: Tables = {
+    keys: new Map(),
+    roles: new Map(),
+    changes: [],
+    head: { lastSeq: 0, lastHash: "", lastNumber: 0 },
+  };
+  const usage = memoryUsage();
   const enqueue = queueOfOne(LOCK_WAIT_MS, busy);
+
+  async function transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
+    const draft: Draft = { ...copyOf(tables), forgotten: [], over: false };
+    try {
+      const result = await work(transactionOn(draft));
+      if (draft.fault) throw draft.fault.error;
+      const { keys, roles, changes, head } = draft;
+      tables = { keys, roles, changes, head };
+      for (const forget of draft.forgotten) forget(usage);
+      return result;
+    } finally {
+      draft.over = true;
+    }
+  }
+
   return {
     async findKey(ref) {
       return find(tables.keys, ref);
@@ -37,49 +64,76 @@ export function memoryStore(): KeyStore {
     async scanKeys(scan) {
       return scanRecords([...tables.keys.values()], scan);
     },
-    async readChanges({ after, limit }) {
-      return tables.changes.filter((change) => change.seq > after).slice(0, limit);
+    async findRoles(query) {
+      return findRoles([...tables.roles.values()], query);
+    },
+    async scanChanges(scan) {
+      return scanChanges(tables.changes, scan);
+    },
+    async readUsage(query) {
+      return usage.read(query);
+    },
+    async addUsage(batch) {
+      usage.add(batch);
+    },
+    async survey(expected) {
+      return surveyRecords([...tables.keys.values()], tables.changes, tables.head, expected);
     },
     transact(work) {
-      return enqueue(() => transaction(tables, work));
+      return enqueue(() => transaction(work));
     },
   };
 }
 
-async function transaction<T>(tables: Tables, work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
-  const draft: Draft = { keys: new Map(), changes: [], head: tables.head, over: false };
-  try {
-    const result = await work(transactionOn(tables, draft));
-    if (draft.fault) throw draft.fault.error;
-    commit(tables, draft);
-    return result;
-  } finally {
-    draft.over = true;
-  }
+function copyOf({ keys, roles, changes, head }: Tables): Tables {
+  return { keys: new Map(keys), roles: new Map(roles), changes: [...changes], head };
 }
 
-function transactionOn(tables: Tables, draft: Draft): StoreTransaction {
-  const visible = () => new Map([...tables.keys, ...draft.keys]);
+function transactionOn(draft: Draft): StoreTransaction {
+  const { keys, roles, changes, head } = draft;
   return {
-    head: draft.head,
-    findKey: (ref) => step(draft, () => find(visible(), ref)),
-    insertKey: (key) =>
+    head,
+    findKey: (ref) => step(draft, () => find(keys, ref)),
+    findRoles: (query) => step(draft, () => findRoles([...roles.values()], query)),
+    countKeys: (within) => step(draft, () => countRecords([...keys.values()], within)),
+    insertKeys: (inserted) =>
       step(draft, () => {
-        const taken = find(visible(), { id: key.id }) ?? find(visible(), { number: key.number });
-        if (taken) throw fault("a key with this id or number exists already");
-        draft.keys.set(key.id, frozenCopy(key));
+        for (const key of inserted) {
+          const taken = find(keys, { id: key.id }) ?? find(keys, { number: key.number });
+          if (taken) throw fault("a key with this id or number exists already");
+          keys.set(key.id, frozenCopy(key));
+        }
       }),
     updateKey: (key) =>
       step(draft, () => {
-        if (!find(visible(), { id: key.id })) throw fault("there is no key with this id to update");
-        draft.keys.set(key.id, frozenCopy(key));
+        if (!find(keys, { id: key.id })) throw fault("there is no key with this id to update");
+        keys.set(key.id, frozenCopy(key));
       }),
-    appendChange: (change, head) =>
+    saveRole: (role) =>
       step(draft, () => {
-        draft.changes.push(frozenCopy(change));
-        draft.head = frozenCopy(head);
+        const [namesake] = findRoles([...roles.values()], { by: "name", org: role.orgId, name: role.name });
+        if (namesake !== undefined && namesake.id !== role.id)
+          throw fault("a role of this name exists already");
+        if (roles.has(role.id) === (role.version === 1))
+          throw fault("a role is inserted once, and updated then");
+        roles.set(role.id, frozenCopy(role));
+      }),
+    erase: (rows) => step(draft, () => erase(draft, rows)),
+    appendChanges: (added, next) =>
+      step(draft, () => {
+        changes.push(...added.map((change) => frozenCopy(change)));
+        draft.head = frozenCopy(next);
       }),
   };
+}
+
+function erase({ keys, roles, changes, forgotten }: Draft, rows: Erasure): void {
+  if ("keys" in rows) {
+    for (const id of rows.keys) keys.delete(id);
+    forgotten.push((usage) => usage.forgetKeys(rows.keys));
+  } else if ("role" in rows) roles.delete(rows.role);
+  else if ("usageBefore" in rows) forgotten.push((usage) => usage.forgetBefore(rows.usageBefore));
+  else changes.splice(0, changes.filter((change) => change.seq < rows.changesBefore).length);
 }
 
 /** One method of a transaction. As on a database, a transaction in which one has failed cannot commit any more. */
@@ -91,12 +145,6 @@ async function step<T>(draft: Draft, run: () => T): Promise<T> {
     draft.fault ??= { error };
     throw error;
   }
-}
-
-function commit(tables: Tables, draft: Draft): void {
-  for (const key of draft.keys.values()) tables.keys.set(key.id, key);
-  tables.changes.push(...draft.changes);
-  tables.head = draft.head;
 }
 
 function find(keys: ReadonlyMap<string, KeyRecord>, ref: KeyRef): KeyRecord | null {

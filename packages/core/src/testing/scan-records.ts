@@ -1,5 +1,7 @@
 import type { KeyRecord } from "../keys/key-record.js";
-import type { KeyScan } from "../store/key-store.js";
+import type { ChangeRecord } from "../changes/change-record.js";
+import type { RoleRecord } from "../roles/role-record.js";
+import type { ChangeScan, CountRange, KeyScan, RoleQuery } from "../store/key-store.js";
 
 /** What a scan finds among these records; a store's index does the same without looking at all of them. */
 export function scanRecords(keys: readonly KeyRecord[], scan: KeyScan): readonly KeyRecord[] {
@@ -9,6 +11,58 @@ export function scanRecords(keys: readonly KeyRecord[], scan: KeyScan): readonly
     )
     .sort(ORDERS[scan.order])
     .slice(0, scan.limit);
+}
+
+/** How many of these records are not revoked and within the range. */
+export function countRecords(keys: readonly KeyRecord[], within: CountRange): number {
+  return keys.filter((key) => key.revokedAt === null && isCounted(key, within)).length;
+}
+
+function isCounted(key: KeyRecord, within: CountRange): boolean {
+  switch (within.by) {
+    case "project":
+      return key.orgId === within.org && key.projectId === within.project;
+    case "org":
+      return key.orgId === within.org;
+    case "owner":
+      return key.ownerId === within.owner;
+    case "role":
+      return key.role === within.role;
+  }
+}
+
+/** The custom roles a query asks for, in the order of their ids. */
+export function findRoles(roles: readonly RoleRecord[], query: RoleQuery): readonly RoleRecord[] {
+  if (query.by === "id") return roles.filter((role) => role.id === query.id);
+  if (query.by === "name")
+    return roles.filter((role) => role.orgId === query.org && role.name === query.name);
+  return roles
+    .filter((role) => query.by === "all" || role.orgId === query.org)
+    .filter((role) => query.after === undefined || compareUtf8(role.id, query.after) > 0)
+    .sort((a, b) => compareUtf8(a.id, b.id))
+    .slice(0, query.limit);
+}
+
+/** What a scan finds among these changes, which are in the order of their seq. */
+export function scanChanges(changes: readonly ChangeRecord[], scan: ChangeScan): readonly ChangeRecord[] {
+  const sign = scan.order === "seq" ? 1 : -1;
+  const found = changes
+    .filter((change) => isChangeWithin(change, scan.within))
+    .filter((change) => scan.after === undefined || (change.seq - scan.after) * sign > 0);
+  return (sign === 1 ? found : found.reverse()).slice(0, scan.limit);
+}
+
+function isChangeWithin(change: ChangeRecord, within: ChangeScan["within"]): boolean {
+  switch (within.by) {
+    case "all":
+      return true;
+    case "target":
+      return change.target === within.target;
+    case "actor":
+      return change.actorId === within.actor;
+    case "org":
+      return change.orgId === within.org;
+  }
 }
 
 type Position = Pick<KeyRecord, "nameLower" | "number">;

@@ -1,6 +1,5 @@
 import type { Environment, KeyRecord } from "../keys/key-record.js";
 import { covers } from "../permissions/permission.js";
-import { effectivePermissions, roleName, type Roles } from "../permissions/roles.js";
 
 /** Who a request turned out to be. Frozen, and without anything secret: safe to log. */
 export interface Principal {
@@ -22,9 +21,17 @@ export interface Principal {
   can(permission: string): boolean;
 }
 
+/** What a key holds besides its record. */
+export interface Held {
+  /** Effective permissions. */
+  readonly permissions: readonly string[];
+  /** The role's name. */
+  readonly role: string | null;
+}
+
 /** The principal of a key that was verified. */
-export function apiKeyPrincipal(key: KeyRecord, roles: Roles): Principal {
-  const permissions = Object.freeze(effectivePermissions(roles, key));
+export function apiKeyPrincipal(key: KeyRecord, held: Held): Principal {
+  const permissions = Object.freeze([...held.permissions]);
   return Object.freeze({
     kind: "api-key",
     id: key.id,
@@ -36,7 +43,7 @@ export function apiKeyPrincipal(key: KeyRecord, roles: Roles): Principal {
     projectId: key.projectId,
     env: key.env,
     permissions,
-    role: roleName(key.role),
+    role: held.role,
     can: (permission: string) => covers(permissions, permission),
   });
 }

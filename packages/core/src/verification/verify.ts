@@ -1,4 +1,5 @@
 import type { KeyringContext } from "../context/keyring-context.js";
+import { factsOf } from "../context/facts.js";
 import { findKey } from "../context/key-reader.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { statusOf } from "../keys/key-status.js";
@@ -6,13 +7,15 @@ import { statusRefusal } from "../keys/status-refusal.js";
 import { withDeadline } from "../store/with-deadline.js";
 import type { ParsedToken } from "../tokens/token-format.js";
 import { apiKeyPrincipal } from "./principal.js";
-import type { Verdict } from "./verdict.js";
+import type { Verdict, VerifyOrigin } from "./verdict.js";
 
 /** Checks tokens, in this order: length, shape, environment, checksum; id; digest; state. */
 export interface Verifier {
-  verify(token: unknown): Promise<Verdict>;
+  verify(token: unknown, origin?: VerifyOrigin): Promise<Verdict>;
   /** The verdict when nothing must be awaited for it. */
-  verifySync(token: unknown): Verdict | undefined;
+  verifySync(token: unknown, origin?: VerifyOrigin): Verdict | undefined;
+  start(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export function verifier(ring: KeyringContext): Verifier {
@@ -34,7 +37,7 @@ export function verifier(ring: KeyringContext): Verifier {
     const key = await withDeadline(findKey(ring.store, { id: parsed.id }), ring.deadlines.verify);
     const match = await matches(key, parsed, token);
     if (match === "busy") return BUSY;
-    return match && key !== null ? verdictOn(key) : INVALID;
+    return match && key !== null ? await verdictOn(key) : INVALID;
   }
 
   /** Compares with a digest in every case, so that an unknown id takes as long as a wrong secret. */
@@ -45,13 +48,18 @@ export function verifier(ring: KeyringContext): Verifier {
     return ring.digests.matches({ id: key.id, token }, key.digest);
   }
 
-  function verdictOn(key: KeyRecord): Verdict {
+  async function verdictOn(key: KeyRecord): Promise<Verdict> {
     const refusal = statusRefusal(statusOf(key, ring.clock.now()));
     if (refusal !== undefined) return { ok: false, reason: refusal };
-    return { ok: true, principal: apiKeyPrincipal(key, ring.roles) };
+    return { ok: true, principal: apiKeyPrincipal(key, await heldBy(key)) };
   }
 
-  return { verify, verifySync };
+  async function heldBy(key: KeyRecord) {
+    const facts = factsOf(ring);
+    return { permissions: await facts.permissionsOf(key), role: await facts.roleName(key.role) };
+  }
+
+  return { verify, verifySync, start: async () => undefined, close: async () => undefined };
 }
 
 const INVALID: Verdict = Object.freeze({ ok: false, reason: "invalid_token" });

@@ -1,0 +1,139 @@
+import type { KeyRecord, KeyRef } from "../keys/key-record.js";
+import { LatchkeyError } from "../latchkey-error.js";
+import type { Owner } from "../owners/owner.js";
+import { builtInRole, customRole, roleOf, rolePermissions } from "../permissions/roles.js";
+import type { RoleRecord } from "../roles/role-record.js";
+import type { RoleQuery, StoreTransaction } from "../store/key-store.js";
+import { withDeadline } from "../store/with-deadline.js";
+import { findKey, type KeyReader } from "./key-reader.js";
+import type { KeyringContext } from "./keyring-context.js";
+
+/** What a decision is made of, as it is at one moment: before the lock, and once more under it. */
+export interface Facts extends KeyReader {
+  /** UTC milliseconds; one moment for the whole decision. */
+  readonly now: number;
+  findKey(ref: KeyRef): Promise<KeyRecord | null>;
+  findRoles(query: RoleQuery): Promise<readonly RoleRecord[]>;
+  /** The custom role a key's reference means; null for built-in ones, for none, and for one that is gone. */
+  customRoleOf(reference: string | null): Promise<RoleRecord | null>;
+  /** The reference of the role that keys of an organization know by this name; null when there is none. */
+  roleNamed(org: string | null, name: string): Promise<string | null>;
+  /** The name of a role reference; null when it is gone. Loads custom roles. */
+  roleName(reference: string | null): Promise<string | null>;
+  /** What the application says of an owner; active, without permissions, where it was never asked to say anything. */
+  owner(ownerId: string, orgId: string | null): Promise<Owner | null>;
+  /** What a key may do at this moment: role and own permissions, or those of its owner if it inherits. */
+  permissionsOf(key: Holder): Promise<readonly string[]>;
+}
+
+/** What effective permissions follow from. */
+export type Holder = Pick<KeyRecord, "role" | "permissions" | "inherits" | "ownerId" | "orgId">;
+
+type Source = Pick<StoreTransaction, "findKey" | "findRoles">;
+type AskOwner = (ownerId: string, orgId: string | null) => Promise<Owner | null>;
+
+/** Facts from the store, with the deadline of management calls over each read. */
+export function factsOf(
+  ring: KeyringContext,
+): Facts & { readonly owners: ReadonlyMap<string, Owner | null> } {
+  const { store, deadlines } = ring;
+  const owners = new Map<string, Owner | null>();
+  const source: Source = {
+    findKey: (ref) => withDeadline(store.findKey(ref), deadlines.manage),
+    findRoles: (query) => withDeadline(store.findRoles(query), deadlines.manage),
+  };
+  return {
+    ...facts(ring, source, async (ownerId, orgId) => {
+      const found = ring.owners === null ? SILENT : await ring.owners.find(ownerId, orgId);
+      owners.set(ownerKey(ownerId, orgId), found);
+      return found;
+    }),
+    owners,
+  };
+}
+
+/**
+ * Facts from a transaction. It awaits nothing but the database, so owners are those that the early decision asked
+ * for; one that it did not ask for has come up by a change between the two, and the call is to be made again.
+ */
+export function factsUnderLock(
+  ring: KeyringContext,
+  tx: StoreTransaction,
+  early: { readonly owners: ReadonlyMap<string, Owner | null> },
+): Facts {
+  return facts(ring, tx, async (ownerId, orgId) => {
+    if (ring.owners === null) return SILENT;
+    const found = early.owners.get(ownerKey(ownerId, orgId));
+    if (found !== undefined) return found;
+    throw new LatchkeyError("store_busy", "The key was changed at the same moment; try again.", {
+      retryAfter: 1,
+    });
+  });
+}
+
+const SILENT: Owner = { active: true, permissions: [] };
+
+function ownerKey(ownerId: string, orgId: string | null): string {
+  return JSON.stringify([ownerId, orgId]);
+}
+
+function facts(ring: KeyringContext, source: Source, owner: AskOwner): Facts {
+  const roles = new Map<string, Promise<RoleRecord | null>>();
+
+  function customRoleOf(reference: string | null): Promise<RoleRecord | null> {
+    if (reference === null) return NO_ROLE;
+    const role = roleOf(reference);
+    if (role.kind === "built-in") return NO_ROLE;
+    const known = roles.get(role.id) ?? oneRole(source, { by: "id", id: role.id });
+    roles.set(role.id, known);
+    return known;
+  }
+
+  async function roleNamed(org: string | null, name: string): Promise<string | null> {
+    if (Object.hasOwn(ring.roles, name)) return builtInRole(name);
+    const found = await oneRole(source, { by: "name", org, name });
+    // A database's idea of equality can be wider than ours.
+    return found?.orgId === org && found.name === name ? customRole(found.id) : null;
+  }
+
+  async function roleName(reference: string | null): Promise<string | null> {
+    if (reference === null) return null;
+    const role = roleOf(reference);
+    return role.kind === "built-in" ? role.name : ((await customRoleOf(reference))?.name ?? null);
+  }
+
+  async function permissionsOf(key: Holder): Promise<readonly string[]> {
+    if (key.inherits) {
+      const found = key.ownerId === null ? null : await owner(key.ownerId, key.orgId);
+      return found?.active === true ? found.permissions : [];
+    }
+    const builtIn = key.role === null ? undefined : roleOf(key.role);
+    const custom = await customRoleOf(key.role);
+    const ofRole =
+      builtIn?.kind === "built-in"
+        ? rolePermissions(ring.roles, builtIn.name)
+        : custom !== null && custom.orgId === key.orgId
+          ? custom.permissions
+          : [];
+    return [...new Set([...ofRole, ...(key.permissions ?? [])])];
+  }
+
+  return {
+    now: ring.clock.now(),
+    findKey: (ref) => findKey(source, ref),
+    findRoles: (query) => source.findRoles(query),
+    customRoleOf,
+    roleNamed,
+    roleName,
+    owner,
+    permissionsOf,
+  };
+}
+
+const NO_ROLE = Promise.resolve(null);
+
+async function oneRole(source: Source, query: RoleQuery): Promise<RoleRecord | null> {
+  const [found] = await source.findRoles(query);
+  if (found === undefined || (query.by === "id" && found.id !== query.id)) return null;
+  return found;
+}
