@@ -21,14 +21,12 @@ export {
   type UserActor,
 } from "./actors/actor.js";
 export { CHANGE_ACTIONS, type ChangeAction, type ChangeRecord } from "./changes/change-record.js";
-export type {
-  ChainVerdict,
-  Change,
-  ChangePage,
-  ChangesApi,
-  Checkpoint,
-  ListChanges,
-} from "./changes/changes-api.js";
+export type { ChainFault, ChainVerdict, Checkpoint } from "./changes/chain-verdict.js";
+export type { Change } from "./changes/change.js";
+export type { ListChanges } from "./changes/change-query.js";
+export type { ChangesApi } from "./changes/changes-api.js";
+export type { ChangePage } from "./changes/list-changes.js";
+export type { VerifyChainOptions } from "./changes/verify-chain.js";
 export type { DigestAlgorithm, DigestFactory, DigestMatch, DigestSubject } from "./digests/digest.js";
 export type { Pepper, Peppers } from "./digests/peppers.js";
 export type { SealingKey } from "./digests/token-seal.js";
@@ -43,19 +41,23 @@ export { KEY_SORTS } from "./keys/list-input.js";
 export type { Lazy } from "./context/lazy.js";
 export type { CreatedKey } from "./keyring/create-key.js";
 export type { Keyring } from "./keyring/keyring.js";
+export type { NoOptions } from "./keyring/no-options.js";
 export type { PruneOptions, Pruned } from "./keyring/prune.js";
 export type { PurgeOptions, Purged } from "./keyring/purge-keys.js";
 export type { RevokeOptions } from "./keyring/revoke-key.js";
 export type { RotateOptions } from "./keyring/rotate-key.js";
 export type { Self } from "./keyring/self.js";
 export type { UpdateCondition } from "./keyring/update-key.js";
-export type { KeyUsage, UsageOptions } from "./keyring/usage.js";
+export type { KeyUsage } from "./keyring/usage.js";
+export type { UsageOptions } from "./keyring/usage-range.js";
 export type { CreateKey } from "./keys/create-input.js";
 export type { ListKeys } from "./keys/list-input.js";
 export type { UpdateKey } from "./keys/update-input.js";
 export type { KeyPage } from "./listing/list-keys.js";
+export { allowanceLeft, allowanceTaken, windowSeconds } from "./limits/allowance.js";
 export type { Allowance, Limiter, RateLimit } from "./limits/limiter.js";
 export { memoryLimiter } from "./limits/memory-limiter.js";
+export { normalAddress } from "./networks/address.js";
 export type { FindOwner, Owner } from "./owners/owner.js";
 export type { Catalogue, CatalogueEntry } from "./permissions/catalogue.js";
 export type { PolicyOptions } from "./policy/policy.js";

@@ -52,6 +52,10 @@ const CORE = [
   "fieldPath",
   "foldName",
   "inTime",
+  "allowanceLeft",
+  "allowanceTaken",
+  "windowSeconds",
+  "normalAddress",
   "invalidFields",
   "type Environment",
   "type KeyRecord",
@@ -87,7 +91,15 @@ const CORE = [
   "type Verdict",
 ];
 const BCRYPT = ["bcryptDigest", "type BcryptDigestOptions"];
-const TESTING = ["fakeClock", "type FakeClock", "memoryStore", "storeContract", "type StoreCase"];
+const TESTING = [
+  "fakeClock",
+  "type FakeClock",
+  "fakePrincipal",
+  "type FakePrincipal",
+  "memoryStore",
+  "storeContract",
+  "type StoreCase",
+];
 
 describe.each([
   ["@latchkey/core", "index.ts", core, CORE],

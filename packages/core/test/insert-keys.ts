@@ -3,7 +3,5 @@ import type { KeyStore } from "../src/store/key-store.js";
 
 /** Puts records into a store past the keyring, as somebody with access to the database could. */
 export function insertKeys(store: KeyStore, keys: readonly KeyRecord[]): Promise<void> {
-  return store.transact(async (tx) => {
-    for (const key of keys) await tx.insertKey(key);
-  });
+  return store.transact((tx) => tx.insertKeys(keys));
 }

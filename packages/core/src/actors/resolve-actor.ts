@@ -3,6 +3,7 @@ import { KEY_LIMITS } from "../keys/key-limits.js";
 import { statusOf } from "../keys/key-status.js";
 import { statusRefusal } from "../keys/status-refusal.js";
 import { LatchkeyError } from "../latchkey-error.js";
+import { networkSet } from "../networks/network.js";
 import { rolePermissions, type Roles } from "../permissions/roles.js";
 import type { Facts } from "../context/facts.js";
 import type { Actor, KeyActor, Reach } from "./actor.js";
@@ -18,7 +19,7 @@ export interface ResolvedActor {
   /** Whose keys are its own, and whose the keys are that it makes. */
   readonly ownerId: string | null;
   readonly grants: readonly ResolvedGrant[];
-  /** The acting key; a key it makes or changes can exceed neither its environment nor its expiry. */
+  /** The acting key; a key it makes or changes can exceed neither its environment, expiry, networks nor rate limit. */
   readonly key: KeyRecord | null;
 }
 
@@ -79,7 +80,10 @@ const LONGEST_ORIGIN = 128;
 
 const EVERYTHING: ResolvedGrant = { org: "*", project: null, role: null, permissions: ["*:*"], reach: "all" };
 
-async function actingKey({ keyId }: KeyActor, { facts, environments }: ActorSource): Promise<KeyRecord> {
+async function actingKey(
+  { keyId, address }: KeyActor,
+  { facts, environments }: ActorSource,
+): Promise<KeyRecord> {
   const key = await facts.findKey({ id: keyId });
   if (key === null || !environments.includes(key.env)) {
     throw new LatchkeyError("invalid_token", "The acting key does not exist.", { ofActor: true });
@@ -89,6 +93,12 @@ async function actingKey({ keyId }: KeyActor, { facts, environments }: ActorSour
     throw new LatchkeyError(refusal, "The acting key is not active.", { ofActor: true });
   if (key.ownerId !== null && (await facts.owner(key.ownerId, key.orgId))?.active !== true)
     throw new LatchkeyError("owner_inactive", "The owner of the acting key is not active.", {
+      ofActor: true,
+    });
+  const { allowedNetworks } = key;
+  // Without an address the application vouches for it: `verify` has refused a request from elsewhere.
+  if (address !== undefined && allowedNetworks !== null && !networkSet(allowedNetworks).has(address))
+    throw new LatchkeyError("network_not_allowed", "The acting key cannot be used from this address.", {
       ofActor: true,
     });
   return key;

@@ -60,7 +60,7 @@ export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
       return queue.run(() => bcrypt.compare(prehash(token), hash), waiting);
     }
 
-    return { name: NAME, create, matches };
+    return { name: NAME, marks: peppers.versions.map((each) => `${NAME}$v${each}$`), create, matches };
   };
 }
 

@@ -1,65 +1,38 @@
 import type { Actor } from "../actors/actor.js";
-import type { ChangeAction, ChangeRecord } from "./change-record.js";
+import type { KeyringContext } from "../context/keyring-context.js";
 import type { Lazy } from "../context/lazy.js";
-
-/** A change as management methods return it; `detail` is read. */
-export interface Change extends Omit<ChangeRecord, "detail"> {
-  readonly detail: Readonly<Record<string, unknown>>;
-}
-
-export interface ListChanges {
-  /** Changes of this key only. */
-  readonly keyId?: string | undefined;
-  readonly actorId?: string | undefined;
-  readonly action?: ChangeAction | undefined;
-  /** UTC milliseconds: `from <= at < to`. */
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-  /** 1 to 200, default 50. */
-  readonly limit?: number | undefined;
-  readonly cursor?: string | undefined;
-}
-
-/** Newest first. A page examines at most 2,000 rows, so it may hold fewer than `limit`. */
-export interface ChangePage {
-  readonly data: readonly Change[];
-  readonly nextCursor: string | null;
-}
-
-/** Where a chain stood; kept outside of the database it shows later that nothing was cut off behind it. */
-export interface Checkpoint {
-  readonly seq: number;
-  readonly hash: string;
-}
-
-/** What an audit of the chain has found. */
-export type ChainVerdict =
-  | {
-      readonly ok: true;
-      /** How many changes were examined. */
-      readonly examined: number;
-      /** The end of the chain, to be kept. */
-      readonly checkpoint: Checkpoint;
-    }
-  | {
-      readonly ok: false;
-      /** The first row that is not as it was written, or the place where one is missing. */
-      readonly seq: number;
-      /** `edited`: its contents are not those that were hashed. `missing`: a row was cut out. `reordered`: rows changed places. `cut`: rows are gone from the end. */
-      readonly fault: "edited" | "missing" | "reordered" | "cut";
-      /** A sentence for people. */
-      readonly detail: string;
-    };
+import type { ChainVerdict } from "./chain-verdict.js";
+import type { ListChanges } from "./change-query.js";
+import { listChanges, type ChangePage } from "./list-changes.js";
+import { verifyChain, type VerifyChainOptions } from "./verify-chain.js";
 
 export interface ChangesApi {
-  /** One page of what the actor's grants with `api-changes:read` cover. Codes: `invalid_field`, `invalid_cursor`. */
-  list(query: Lazy<ListChanges>, actor: Actor): Promise<ChangePage>;
   /**
-   * Reads the whole chain and says whether it is as it was written. Needs `api-changes:read` in a grant for `"*"`.
-   * With a `checkpoint` kept from before, it also finds that changes were cut off the end.
+   * One page of what the actor's grants with `api-changes:read` cover; newest first. Times are those of the clock when
+   * a change was decided: `from` and `to` hold exactly while no clock was ever set back by a day or more. Codes:
+   * `insufficient_permissions`, `unknown_field`, `invalid_field`, `invalid_cursor`.
+   *
+   * @example
+   * const { data } = await keyring.changes.list({ keyId: key.id, action: "key.rotated" }, actor);
    */
-  verify(
-    actor: Actor,
-    options?: Lazy<{ readonly checkpoint?: Checkpoint | undefined }>,
-  ): Promise<ChainVerdict>;
+  list(query: Lazy<ListChanges>, actor: Actor): Promise<ChangePage>;
+
+  /**
+   * Reads the whole chain and says whether it is as it was written, naming the first row that is not. Needs
+   * `api-changes:read` in a grant for `"*"`. With a `checkpoint` kept from before, it also finds that changes were cut
+   * off the end and the head was set back. With `peppers: "none"` it finds accidents only. Codes:
+   * `insufficient_permissions`, `unknown_field`, `invalid_field`, `store_busy` while changes are being pruned.
+   *
+   * @example
+   * const verdict = await keyring.changes.verify(systemActor("nightly audit"), { checkpoint: kept });
+   */
+  verify(actor: Actor, options?: Lazy<VerifyChainOptions>): Promise<ChainVerdict>;
+}
+
+/** The record of changes of one keyring. */
+export function changesApi(ring: KeyringContext): ChangesApi {
+  return {
+    list: (query, actor) => listChanges(ring, query, actor),
+    verify: (actor, options = {}) => verifyChain(ring, actor, options),
+  };
 }

@@ -1,7 +1,8 @@
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import type { Owner } from "../owners/owner.js";
-import { builtInRole, customRole, roleOf, rolePermissions } from "../permissions/roles.js";
+import { effectivePermissions, nameOfRole, type Holder } from "../permissions/effective-permissions.js";
+import { builtInRole, customRole, roleOf } from "../permissions/roles.js";
 import type { RoleRecord } from "../roles/role-record.js";
 import type { RoleQuery, StoreTransaction } from "../store/key-store.js";
 import { withDeadline } from "../store/with-deadline.js";
@@ -16,6 +17,8 @@ export interface Facts extends KeyReader {
   findRoles(query: RoleQuery): Promise<readonly RoleRecord[]>;
   /** The custom role a key's reference means; null for built-in ones, for none, and for one that is gone. */
   customRoleOf(reference: string | null): Promise<RoleRecord | null>;
+  /** The reference of the custom role of this name in an organization; null when there is none. */
+  customRoleNamed(org: string | null, name: string): Promise<string | null>;
   /** The reference of the role that keys of an organization know by this name; null when there is none. */
   roleNamed(org: string | null, name: string): Promise<string | null>;
   /** The name of a role reference; null when it is gone. Loads custom roles. */
@@ -25,9 +28,6 @@ export interface Facts extends KeyReader {
   /** What a key may do at this moment: role and own permissions, or those of its owner if it inherits. */
   permissionsOf(key: Holder): Promise<readonly string[]>;
 }
-
-/** What effective permissions follow from. */
-export type Holder = Pick<KeyRecord, "role" | "permissions" | "inherits" | "ownerId" | "orgId">;
 
 type Source = Pick<StoreTransaction, "findKey" | "findRoles">;
 type AskOwner = (ownerId: string, orgId: string | null) => Promise<Owner | null>;
@@ -89,33 +89,25 @@ function facts(ring: KeyringContext, source: Source, owner: AskOwner): Facts {
     return known;
   }
 
-  async function roleNamed(org: string | null, name: string): Promise<string | null> {
-    if (Object.hasOwn(ring.roles, name)) return builtInRole(name);
+  async function customRoleNamed(org: string | null, name: string): Promise<string | null> {
     const found = await oneRole(source, { by: "name", org, name });
     // A database's idea of equality can be wider than ours.
     return found?.orgId === org && found.name === name ? customRole(found.id) : null;
   }
 
+  async function roleNamed(org: string | null, name: string): Promise<string | null> {
+    return Object.hasOwn(ring.roles, name) ? builtInRole(name) : customRoleNamed(org, name);
+  }
+
   async function roleName(reference: string | null): Promise<string | null> {
-    if (reference === null) return null;
-    const role = roleOf(reference);
-    return role.kind === "built-in" ? role.name : ((await customRoleOf(reference))?.name ?? null);
+    return nameOfRole({ role: reference }, await customRoleOf(reference));
   }
 
   async function permissionsOf(key: Holder): Promise<readonly string[]> {
-    if (key.inherits) {
-      const found = key.ownerId === null ? null : await owner(key.ownerId, key.orgId);
-      return found?.active === true ? found.permissions : [];
-    }
-    const builtIn = key.role === null ? undefined : roleOf(key.role);
+    const asked = key.inherits && key.ownerId !== null;
+    const by = asked ? await owner(key.ownerId, key.orgId) : null;
     const custom = await customRoleOf(key.role);
-    const ofRole =
-      builtIn?.kind === "built-in"
-        ? rolePermissions(ring.roles, builtIn.name)
-        : custom !== null && custom.orgId === key.orgId
-          ? custom.permissions
-          : [];
-    return [...new Set([...ofRole, ...(key.permissions ?? [])])];
+    return effectivePermissions(key, { roles: ring.roles, custom, owner: by });
   }
 
   return {
@@ -123,6 +115,7 @@ function facts(ring: KeyringContext, source: Source, owner: AskOwner): Facts {
     findKey: (ref) => findKey(source, ref),
     findRoles: (query) => source.findRoles(query),
     customRoleOf,
+    customRoleNamed,
     roleNamed,
     roleName,
     owner,

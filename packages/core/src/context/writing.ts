@@ -1,6 +1,7 @@
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import type { ChangeAction, ChangeRecord } from "../changes/change-record.js";
 import { chainHash } from "../changes/hash-chain.js";
+import { oneLineJson } from "../changes/one-line-json.js";
 import type { Owner } from "../owners/owner.js";
 import type { StoreTransaction } from "../store/key-store.js";
 import { factsUnderLock, type Facts } from "./facts.js";
@@ -78,7 +79,7 @@ function writingOn(ring: KeyringContext, tx: StoreTransaction, facts: Facts) {
         address,
         requestId,
         ...change,
-        detail: JSON.stringify(detail),
+        detail: oneLineJson(detail),
       });
     },
   };

@@ -9,6 +9,10 @@ export interface DigestRegistry {
   create(subject: DigestSubject): string | Promise<string>;
   /** Whether the digest was made of this token; a digest of a form that is not known matches nothing. */
   matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch>;
+  /** Whether a digest is of the kind that new tokens get, under the newest pepper; one that is not is made anew on use. */
+  isCurrent(digest: string): boolean;
+  /** What digests that this keyring can check begin with, byte for byte. */
+  readonly marks: readonly string[];
   /**
    * Costs what `matches` costs for a digest as new tokens get it, and is never true: for ids that do not exist. Rows
    * that keep another algorithm's digest can be told apart by time until they are made anew; ids are no secret.
@@ -18,25 +22,28 @@ export interface DigestRegistry {
 
 /**
  * With a pepper `hmac-sha256` is the default and plain `sha256` is not known at all, so that a row put into the
- * database by hand makes no key; without one it is the other way round.
+ * database by hand makes no key; without one it is the other way round. `acceptUnpeppered` checks plain `sha256` as
+ * well, and never makes it, for the time in which rows from before the pepper are made anew by being used.
  */
 export function digestRegistry(
   peppers: Peppers,
   further: readonly DigestFactory[],
   minting: string | undefined,
+  acceptUnpeppered = false,
 ): DigestRegistry {
   const standard = peppers.newest === undefined ? sha256() : hmacSha256(peppers);
-  const algorithms = [standard, ...further.map((factory) => factory(peppers))];
-  const byName = new Map(algorithms.map((algorithm) => [algorithm.name, algorithm]));
-  if (byName.size < algorithms.length) throw new ConfigurationError("digests", "names one algorithm twice");
-  const mint = byName.get(minting ?? standard.name);
-  if (mint === undefined) {
-    throw new ConfigurationError(
-      "digest",
-      `must be one of ${[...byName.keys()].join(", ")}, not ${String(minting)}`,
-    );
-  }
-  return registry(byName, mint);
+  const makers = [standard, ...further.map((factory) => factory(peppers))];
+  const checkers = peppers.newest !== undefined && acceptUnpeppered ? [...makers, sha256()] : makers;
+  const byName = new Map(checkers.map((algorithm) => [algorithm.name, algorithm]));
+  if (byName.size < checkers.length) throw new ConfigurationError("digests", "names one algorithm twice");
+  return registry(byName, mintAmong(makers, minting ?? standard.name));
+}
+
+function mintAmong(makers: readonly DigestAlgorithm[], wanted: string): DigestAlgorithm {
+  const mint = makers.find(({ name }) => name === wanted);
+  if (mint !== undefined) return mint;
+  const names = makers.map(({ name }) => name).join(", ");
+  throw new ConfigurationError("digest", `must be one of ${names}, not ${String(wanted)}`);
 }
 
 /** The row of nobody, for unknown ids. */
@@ -65,5 +72,16 @@ function registry(byName: ReadonlyMap<string, DigestAlgorithm>, mint: DigestAlgo
     return match === "busy" ? "busy" : false;
   }
 
-  return { create: mint.create, matches, matchesNothing };
+  const [ofNew] = marksOf(mint);
+  return {
+    create: mint.create,
+    matches,
+    matchesNothing,
+    isCurrent: (digest) => ofNew !== undefined && digest.startsWith(ofNew),
+    marks: [...byName.values()].flatMap(marksOf),
+  };
+}
+
+function marksOf({ name, marks = [`${name}$`] }: DigestAlgorithm): readonly string[] {
+  return marks;
 }

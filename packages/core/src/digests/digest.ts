@@ -13,6 +13,11 @@ export type DigestMatch = boolean | "busy";
 export interface DigestAlgorithm {
   /** Goes first in every digest it makes: `<name>$…`. */
   readonly name: string;
+  /**
+   * What its digests begin with, byte for byte, as far as this keyring can check them; what new ones begin with goes
+   * first. Default `<name>$` alone.
+   */
+  readonly marks?: readonly string[];
   create(subject: DigestSubject): string | Promise<string>;
   /** Whether `digest` was made of this token for this row; compares in constant time. */
   matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch>;

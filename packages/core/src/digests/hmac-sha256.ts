@@ -26,5 +26,5 @@ export function hmacSha256(peppers: Peppers): DigestAlgorithm {
     return expected !== undefined && timingSafeEqual(expected, Buffer.from(mac, "base64url"));
   }
 
-  return { name: NAME, create, matches };
+  return { name: NAME, marks: peppers.versions.map((version) => `${NAME}$v${version}$`), create, matches };
 }

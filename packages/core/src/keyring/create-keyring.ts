@@ -1,6 +1,6 @@
 import { listKeys } from "../listing/list-keys.js";
 import { verifier } from "../verification/verify.js";
-import { changesApi } from "../changes/audit.js";
+import { changesApi } from "../changes/changes-api.js";
 import { rolesApi } from "../roles/manage-roles.js";
 import { scopesOf } from "../scopes/scopes-of.js";
 import { createKey } from "./create-key.js";
@@ -9,7 +9,8 @@ import { ownerChanged } from "./owner-changed.js";
 import { prune } from "./prune.js";
 import { purgeKeys } from "./purge-keys.js";
 import { revealToken } from "./reveal-token.js";
-import { endOverlap, rotateKey } from "./rotate-key.js";
+import { endOverlap } from "./end-overlap.js";
+import { rotateKey } from "./rotate-key.js";
 import { usageOf } from "./usage.js";
 import { getKey } from "./get-key.js";
 import type { Keyring } from "./keyring.js";
@@ -41,10 +42,10 @@ export function createKeyring(options: KeyringOptions): Keyring {
     list: (query, actor) => listKeys(ring, query, actor),
     update: (ref, changes, actor, condition) => updateKey(ring, ref, changes, actor, condition),
     rotate: (ref, actor, options = {}) => rotateKey(ring, ref, actor, options),
-    endOverlap: (ref, actor) => endOverlap(ring, ref, actor),
+    endOverlap: (ref, actor, options = {}) => endOverlap(ring, ref, actor, options),
     revoke: (ref, actor, options = {}) => revokeKey(ring, ref, actor, options),
     purge: (options, actor) => purgeKeys(ring, options, actor),
-    reveal: (ref, actor) => revealToken(ring, ref, actor),
+    reveal: (ref, actor, options = {}) => revealToken(ring, ref, actor, options),
     usage: (ref, actor, options = {}) => usageOf(ring, ref, actor, options),
     ownerChanged: (ownerId, actor) => ownerChanged(ring, ownerId, actor),
     prune: (options, actor) => prune(ring, options, actor),

@@ -1,4 +1,5 @@
 import type { ChangeAction } from "../changes/change-record.js";
+import { difference } from "../context/difference.js";
 import type { Facts } from "../context/facts.js";
 import type { ChangeDraft } from "../context/writing.js";
 import { apiKey, type ApiKey } from "../keys/api-key.js";
@@ -28,14 +29,6 @@ type Recorded = Omit<ApiKey, "status" | "createdAt" | "updatedAt" | "hint" | "la
   readonly overlapEndsAt: number | null;
 };
 
-/** All fields for a new key. */
-function difference(then: Recorded | null, now: Recorded) {
-  const changed = (Object.keys(now) as (keyof Recorded)[]).filter(
-    (field) => then === null || JSON.stringify(then[field]) !== JSON.stringify(now[field]),
-  );
-  return { before: then && pick(then, changed), after: pick(now, changed) };
-}
-
 function recorded(record: KeyRecord, role: string | null): Recorded {
   const {
     status: _status,
@@ -47,8 +40,4 @@ function recorded(record: KeyRecord, role: string | null): Recorded {
     ...fields
   } = apiKey(record, { now: 0, role, lastUse: null });
   return { ...fields, overlapEndsAt: record.previousExpiresAt };
-}
-
-function pick(fields: Recorded, names: readonly (keyof Recorded)[]): Partial<Recorded> {
-  return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }

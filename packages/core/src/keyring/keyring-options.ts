@@ -5,6 +5,7 @@ import { digestRegistry } from "../digests/digest-registry.js";
 import { peppersOf, type Pepper } from "../digests/peppers.js";
 import { isPlainObject } from "../keys/is-plain-object.js";
 import { keyRules } from "../keys/key-rules.js";
+import { catalogueOf } from "../permissions/catalogue.js";
 import { isPermission } from "../permissions/permission.js";
 import type { Roles } from "../permissions/roles.js";
 import type { KeyStore } from "../store/key-store.js";
@@ -12,7 +13,7 @@ import { sealFor } from "../digests/seal.js";
 import { tokenFormat } from "../tokens/token-format.js";
 import { changeFeed } from "../context/change-feed.js";
 import type { Deadlines, KeyringContext } from "../context/keyring-context.js";
-import type { SealingKey } from "../digests/token-seal.js";
+import { tokenSealOf, type SealingKey } from "../digests/token-seal.js";
 import type { Environment } from "../keys/key-record.js";
 import type { Limiter, RateLimit } from "../limits/limiter.js";
 import { memoryLimiter } from "../limits/memory-limiter.js";
@@ -20,6 +21,7 @@ import type { FindOwner } from "../owners/owner.js";
 import { ownerDirectory } from "../owners/owner-directory.js";
 import { checkedPolicy, type PolicyOptions } from "../policy/policy.js";
 import type { Push } from "../push/push.js";
+import { checkedScopes } from "../scopes/checked-scopes.js";
 import type { Scopes } from "../scopes/scopes.js";
 import type { Observation } from "../verification/observation.js";
 
@@ -75,26 +77,37 @@ export function keyringContext(options: KeyringOptions): KeyringContext {
   const peppers = peppersOf(options.peppers);
   const roles = checkedRoles(options.roles ?? {});
   const environments = checkedEnvironments(options.environments ?? ["live"]);
+  const clock = fullClock(checkedClock(options.clock ?? systemClock));
+  const deadlines = checkedDeadlines(options.deadlines ?? {});
+  const feed = changeFeed();
   return {
     store: checkedStore(options.store),
-    clock: fullClock(checkedClock(options.clock ?? systemClock)),
+    clock,
     tokens: tokenFormat(checkedPrefixes(options.prefix ?? "key"), environments),
-    digests: digestRegistry(peppers, checkedDigests(options.digests ?? []), options.digest),
+    digests: digestRegistry(
+      peppers,
+      checkedDigests(options.digests ?? []),
+      options.digest,
+      checkedSwitch("acceptUnpeppered", options.acceptUnpeppered ?? false),
+    ),
     peppers,
     cursors: sealFor("latchkey list cursor", peppers),
-    tokenSeal: null,
+    tokenSeal: tokenSealOf(options.reveal ?? "once"),
     roles,
-    catalogue: [],
-    scopes: options.scopes ?? null,
-    owners: options.owners === undefined ? null : ownerDirectory(options.owners),
+    catalogue: catalogueOf(options.permissions ?? {}),
+    scopes: options.scopes === undefined ? null : checkedScopes(options.scopes, deadlines.manage),
+    owners:
+      options.owners === undefined
+        ? null
+        : ownerDirectory(options.owners, { clock, deadline: deadlines.verify, feed }),
     policy: checkedPolicy(options.policy ?? {}, roles),
     environments,
-    deadlines: checkedDeadlines(options.deadlines ?? {}),
-    cacheSize: 0,
+    deadlines,
+    cacheSize: checkedCache(options.cache ?? {}),
     limiter: options.limiter ?? memoryLimiter(),
-    failures: null,
+    failures: checkedFailures(options.failures ?? { requests: 300, seconds: 60 }),
     push: options.push ?? null,
-    feed: changeFeed(),
+    feed,
     onVerdict: options.onVerdict ?? null,
   };
 }
@@ -156,6 +169,29 @@ function checkedClock(clock: unknown): Clock {
   );
 }
 
+function checkedCache(cache: NonNullable<KeyringOptions["cache"]>): number {
+  if (cache === false) return 0;
+  checkOptionNames("cache", cache, ["max"]);
+  const { max = 10_000 } = cache;
+  if (Number.isInteger(max) && max >= 1 && max <= 10_000_000) return max;
+  throw new ConfigurationError(
+    "cache.max",
+    "must be 1 to 10,000,000 keys; `cache: false` reads the row each time",
+  );
+}
+
+function checkedFailures(failures: false | RateLimit): RateLimit | null {
+  if (failures === false) return null;
+  checkOptionNames("failures", failures, ["requests", "seconds"]);
+  const { requests, seconds } = failures;
+  const right = [requests, seconds].every((value) => Number.isInteger(value) && value >= 1);
+  if (right && seconds <= 86_400) return { requests, seconds };
+  throw new ConfigurationError(
+    "failures",
+    "must be whole numbers such as { requests: 300, seconds: 60 }, or false",
+  );
+}
+
 function checkedPrefixes(prefix: unknown): readonly [string, ...string[]] {
   const [first, ...others] = Array.isArray(prefix) ? (prefix as unknown[]) : [prefix];
   if (isPrefix(first) && others.every(isPrefix)) return [first, ...others];
@@ -167,6 +203,11 @@ function checkedPrefixes(prefix: unknown): readonly [string, ...string[]] {
 
 function isPrefix(value: unknown): value is string {
   return typeof value === "string" && PREFIX.test(value);
+}
+
+function checkedSwitch(option: string, value: unknown): boolean {
+  if (typeof value === "boolean") return value;
+  throw new ConfigurationError(option, "must be true or false");
 }
 
 function checkedDigests(digests: unknown): readonly DigestFactory[] {

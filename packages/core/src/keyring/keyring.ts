@@ -11,6 +11,7 @@ import type { ScopeEntry } from "../scopes/scopes.js";
 import type { Verdict, VerifyOrigin } from "../verification/verdict.js";
 import type { ChangesApi } from "../changes/changes-api.js";
 import type { CreatedKey } from "./create-key.js";
+import type { NoOptions } from "./no-options.js";
 import type { PruneOptions, Pruned } from "./prune.js";
 import type { PurgeOptions, Purged } from "./purge-keys.js";
 import type { RevokeOptions } from "./revoke-key.js";
@@ -18,7 +19,8 @@ import type { RolesApi } from "../roles/roles-api.js";
 import type { RotateOptions } from "./rotate-key.js";
 import type { Self } from "./self.js";
 import type { UpdateCondition } from "./update-key.js";
-import type { KeyUsage, UsageOptions } from "./usage.js";
+import type { KeyUsage } from "./usage.js";
+import type { UsageOptions } from "./usage-range.js";
 
 /**
  * Issues keys, checks them, changes and revokes them. Management methods take the actor last, decide by that
@@ -74,28 +76,42 @@ export interface Keyring {
    */
   rotate(ref: KeyRef, actor: Actor, options?: Lazy<RotateOptions>): Promise<CreatedKey>;
 
-  /** Ends a rotation's overlap: the old token is refused at once. Without an overlap nothing changes. */
-  endOverlap(ref: KeyRef, actor: Actor): Promise<ApiKey>;
+  /**
+   * Ends a rotation's overlap: the old token is refused at once. Without an overlap nothing changes. Codes: `not_found`,
+   * `insufficient_permissions`, `key_revoked`.
+   */
+  endOverlap(ref: KeyRef, actor: Actor, options?: Lazy<NoOptions>): Promise<ApiKey>;
 
   /** Revokes a key for good; it is refused at once. Revoking a revoked key does nothing. */
   revoke(ref: KeyRef, actor: Actor, options?: Lazy<RevokeOptions>): Promise<void>;
 
-  /** Removes keys that were revoked before a time, of those the actor may revoke; what they did stays in the record. */
+  /**
+   * Removes keys that were revoked before a time, of those the actor may revoke; what they did stays in the record.
+   * They go in batches: when it rejects, some may be gone. Codes: `insufficient_permissions`, `invalid_field`.
+   */
   purge(options: Lazy<PurgeOptions>, actor: Actor): Promise<Purged>;
 
   /**
    * Shows the token of a key again, where tokens are retrievable; each time is one change. Codes: `not_found`,
-   * `insufficient_permissions`, `ceiling_exceeded`, `key_revoked`, `key_expired`, `token_not_retrievable`.
+   * `insufficient_permissions`, `ceiling_exceeded`, `key_revoked`, `key_expired`, `token_not_retrievable`; `busy` and
+   * `store_busy` when it is worth trying again.
    */
-  reveal(ref: KeyRef, actor: Actor): Promise<string>;
+  reveal(ref: KeyRef, actor: Actor, options?: Lazy<NoOptions>): Promise<string>;
 
   /** How often a key was used, by hour or day. Codes: `not_found`, `insufficient_permissions`, `invalid_field`. */
   usage(ref: KeyRef, actor: Actor, options?: Lazy<UsageOptions>): Promise<KeyUsage>;
 
-  /** Tells that what the application knows of an owner has changed: its keys are judged by it at once, everywhere. */
+  /**
+   * Tells that what the application knows of an owner has changed: its keys are judged by it at once, everywhere. For
+   * actors that hold everything: system actors, and users with a grant of `*:*` for `"*"`. Code: `invalid_field`.
+   */
   ownerChanged(ownerId: string, actor: Actor): Promise<void>;
 
-  /** Removes old changes, behind which the chain still verifies, and old usage. For actors that hold everything. */
+  /**
+   * Removes old changes, behind which the chain still verifies, and old usage. For the system, and users who hold
+   * `*:*` in a grant for `"*"`. Where the clock was wrong by a day or more, some that are younger may go along. Codes:
+   * `insufficient_permissions`, `invalid_field`.
+   */
   prune(options: Lazy<PruneOptions>, actor: Actor): Promise<Pruned>;
 
   /** Built-in and custom roles. */

@@ -1,24 +1,78 @@
 import type { Actor } from "../actors/actor.js";
+import { requireBelowCeiling } from "../actors/ceiling.js";
+import type { ResolvedActor } from "../actors/resolve-actor.js";
+import type { Facts } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
-import type { Lazy } from "../context/lazy.js";
-import type { ApiKey } from "../keys/api-key.js";
-import type { KeyRef } from "../keys/key-record.js";
-import type { CreatedKey } from "./create-key.js";
+import { type Lazy, valueOf } from "../context/lazy.js";
+import { apiKey } from "../keys/api-key.js";
+import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
+import type { KeyRecord, KeyRef } from "../keys/key-record.js";
+import { previousDigest, previousSecret } from "../keys/previous-secret.js";
+import { LatchkeyError } from "../latchkey-error.js";
+import { LONGEST_OVERLAP } from "../policy/policy.js";
+import { changeKey } from "./change-key.js";
+import type { CreatedKey } from "./created-key.js";
+import { newSecret, type NewSecret } from "./new-secret.js";
+import { requireLasting } from "./require-lasting.js";
 
 export interface RotateOptions {
   /** Seconds for which the old token goes on working, 0 to 2,592,000 (30 days). */
   readonly overlap?: number | undefined;
 }
 
+/**
+ * Gives a key a new token. Of rotations at the same moment, the first to have the lock starts an overlap, and the
+ * others see it under theirs.
+ */
 export async function rotateKey(
-  _ring: KeyringContext,
-  _ref: KeyRef,
-  _as: Actor,
-  _options: Lazy<RotateOptions>,
+  ring: KeyringContext,
+  ref: KeyRef,
+  as: Actor,
+  options: Lazy<RotateOptions>,
 ): Promise<CreatedKey> {
-  throw new Error("under construction");
+  let checked: RotateOptions | undefined;
+  let made: NewSecret | undefined;
+
+  async function decide(actor: ResolvedActor, before: KeyRecord, facts: Facts) {
+    checked ??= checkedFields<RotateOptions>(valueOf(options), ROTATE);
+    const { overlap = ring.policy.overlap } = checked;
+    requireLasting(before, facts.now);
+    if (overlap > 0 && previousSecret(before, facts.now) !== null) throw inProgress();
+    await requireBelowCeiling(actor, facts, before);
+    // The first time, which is outside the transaction: a digest can be slow.
+    made ??= await newSecret(ring, before);
+    const after = { ...before, ...made.columns, ...overlapping(before, overlap, facts.now) };
+    return { action: "key.rotated", after } as const;
+  }
+
+  const { record, facts } = await changeKey(ring, ref, as, "api-keys:rotate", decide);
+  const { token, lastUse } = made as NewSecret;
+  // Nothing is read any more: a fault now would lose the only copy of the token.
+  const view = { now: facts.now, role: await facts.roleName(record.role), lastUse };
+  return { key: apiKey(record, view), token };
 }
 
-export async function endOverlap(_ring: KeyringContext, _ref: KeyRef, _as: Actor): Promise<ApiKey> {
-  throw new Error("under construction");
+function inProgress(): LatchkeyError {
+  return new LatchkeyError(
+    "rotation_in_progress",
+    "The token from before the last rotation still works; end its overlap first, or rotate with an overlap of 0.",
+  );
+}
+
+/** The secret that is replaced, for as long as it goes on working. */
+function overlapping(
+  { digest, expiresAt }: KeyRecord,
+  overlap: number,
+  now: number,
+): Pick<KeyRecord, "previousDigest" | "previousExpiresAt"> {
+  if (overlap === 0) return { previousDigest: null, previousExpiresAt: null };
+  const endsAt = Math.min(now + overlap * 1000, expiresAt ?? Infinity);
+  return { previousDigest: previousDigest(digest, now), previousExpiresAt: endsAt };
+}
+
+const ROTATE: FieldChecks<keyof RotateOptions> = { overlap: { rule: seconds } };
+
+function seconds(value: unknown): string | undefined {
+  const right = Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LONGEST_OVERLAP;
+  return right ? undefined : `must be a whole number of seconds from 0 to ${LONGEST_OVERLAP}`;
 }

@@ -6,10 +6,13 @@ import { checkTogether } from "../keys/check-together.js";
 import { checkedUpdate, type UpdateKey } from "../keys/update-input.js";
 import { foldName, type KeyRecord, type KeyRef } from "../keys/key-record.js";
 import { keyRules } from "../keys/key-rules.js";
+import { rateLimitOf } from "../keys/rate-limit-of.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { factsOf, type Facts } from "../context/facts.js";
 import { showKey } from "../context/show-keys.js";
-import { roleReference } from "./role-reference.js";
+import { requireLifetime } from "../policy/lifetime.js";
+import { requireInheritable } from "./require-inheritable.js";
+import { changedRole } from "./role-reference.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import { changeKey } from "./change-key.js";
 import type { KeyringContext } from "../context/keyring-context.js";
@@ -40,6 +43,8 @@ export async function updateKey(
     }
     const after = await changed(before, fields, facts);
     checkTogether(after);
+    if (!before.inherits) requireInheritable(ring, after);
+    if (after.expiresAt !== before.expiresAt) requireLifetime(ring.policy, after.expiresAt, facts.now);
     await requireBelowCeiling(actor, facts, before);
     await requireBelowCeiling(actor, facts, after);
     return { action: "key.updated", after } as const;
@@ -52,7 +57,7 @@ export async function updateKey(
 /** The record with the fields that were named put in. */
 async function changed(
   before: KeyRecord,
-  { name = before.name, role, ...fields }: UpdateKey,
+  { name = before.name, role, rateLimit, ...fields }: UpdateKey,
   facts: Facts,
 ): Promise<KeyRecord> {
   const named = Object.entries(fields).filter(([, value]) => value !== undefined);
@@ -61,7 +66,8 @@ async function changed(
     ...(Object.fromEntries(named) as Partial<KeyRecord>),
     name,
     nameLower: foldName(name),
-    role: role === undefined ? before.role : await roleReference(facts, before.orgId, role),
+    rateLimit: rateLimit === undefined ? before.rateLimit : rateLimitOf(rateLimit),
+    role: await changedRole(facts, before, role),
   };
 }
 

@@ -11,6 +11,8 @@ export interface FieldCheck {
   readonly nullable?: boolean;
   /** A list of at most this many values, each by the rule. */
   readonly most?: number;
+  /** What is wrong with an empty list, where it must not be empty. */
+  readonly emptyFault?: string;
 }
 
 /** The fields an input may have; any other is an `unknown_field`. */
@@ -48,13 +50,19 @@ function unknownField(field: string, errors: FieldError[]): undefined {
 
 function checkedValue(field: string, value: unknown, check: FieldCheck, errors: FieldError[]): unknown {
   if (value === undefined || (value === null && check.nullable)) return value;
-  if (check.most !== undefined) return checkedList(field, value, check.most, check.rule, errors);
+  if (check.most !== undefined) return checkedList(field, value, { ...check, most: check.most }, errors);
   return checkedOne([field], value, check.rule, errors);
 }
 
-function checkedList(field: string, value: unknown, most: number, rule: Rule, errors: FieldError[]): unknown {
+function checkedList(
+  field: string,
+  value: unknown,
+  { most, rule, emptyFault }: FieldCheck & { readonly most: number },
+  errors: FieldError[],
+): unknown {
   if (!Array.isArray(value)) return refused([field], "must be a list", errors);
   const { length } = value;
+  if (length === 0 && emptyFault !== undefined) return refused([field], emptyFault, errors);
   if (length > most) return refused([field], `must be a list of ${most} at most, not ${length}`, errors);
   return Array.from({ length }, (_, index) => checkedOne([field, index], value[index], rule, errors));
 }

@@ -1,3 +1,4 @@
+import { networkFault } from "../networks/network.js";
 import { isPermission } from "../permissions/permission.js";
 import { isPlainObject } from "./is-plain-object.js";
 import { jsonFault } from "./json-fault.js";
@@ -13,9 +14,16 @@ export const keyRules = {
   projectId: identifier,
   ownerId: identifier,
   role: text("a role name", KEY_LIMITS.role),
+  /** Of a custom role. */
+  description: (value) => (value === "" ? undefined : text("a text", KEY_LIMITS.description)(value)),
   permission: (value) =>
     isPermission(value) ? undefined : 'must be "resource:action" in lower case, such as "bundles:read"',
-  enabled: (value) => (typeof value === "boolean" ? undefined : "must be true or false"),
+  enabled: trueOrFalse,
+  inherits: trueOrFalse,
+  env: (value) => (value === "live" || value === "test" ? undefined : 'must be "live" or "test"'),
+  /** One CIDR block. */
+  network: networkFault,
+  rateLimit,
   time: (value) =>
     Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= KEY_LIMITS.time
       ? undefined
@@ -46,6 +54,25 @@ function identifier(value: unknown): string | undefined {
     fits(value, KEY_LIMITS.id) && value.trim() === value && !NOT_PRINTABLE.test(value) && value !== "*";
   if (right) return undefined;
   return `must be 1 to ${KEY_LIMITS.id} printable characters without a space at either end, and not "*"`;
+}
+
+function trueOrFalse(value: unknown): string | undefined {
+  return typeof value === "boolean" ? undefined : "must be true or false";
+}
+
+function rateLimit(value: unknown): string | undefined {
+  if (!isPlainObject(value) || Object.keys(value).sort().join() !== "requests,seconds")
+    return "must be { requests, seconds } and nothing else";
+  const { requests, seconds } = value;
+  if (!isCount(requests, KEY_LIMITS.requests))
+    return `must have requests, a whole number from 1 to ${KEY_LIMITS.requests}`;
+  if (!isCount(seconds, KEY_LIMITS.seconds))
+    return `must have seconds, a whole number from 1 to ${KEY_LIMITS.seconds}`;
+  return undefined;
+}
+
+function isCount(value: unknown, most: number): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= most;
 }
 
 function metadata(value: unknown): string | undefined {

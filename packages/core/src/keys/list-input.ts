@@ -43,12 +43,12 @@ const LIST: FieldChecks<keyof ListKeys> = {
   sort: { rule: oneOf(KEY_SORTS) },
 };
 
-function pageSize(value: unknown): string | undefined {
+export function pageSize(value: unknown): string | undefined {
   const right = Number.isInteger(value) && (value as number) >= 1 && (value as number) <= KEY_LIMITS.page;
   return right ? undefined : `must be a whole number from 1 to ${KEY_LIMITS.page}`;
 }
 
-function anyString(value: unknown): string | undefined {
+export function anyString(value: unknown): string | undefined {
   return typeof value === "string" ? undefined : "must be a string";
 }
 

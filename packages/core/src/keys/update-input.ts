@@ -4,7 +4,7 @@ import { keyRules } from "./key-rules.js";
 import { SHARED_FIELDS } from "./shared-fields.js";
 
 /** What can be changed of a key; what is not named stays. */
-export type UpdateKey = Omit<CreateKey, "orgId" | "projectId" | "ownerId"> & {
+export type UpdateKey = Omit<CreateKey, "orgId" | "projectId" | "ownerId" | "env"> & {
   /** false refuses the key until it is enabled again. */
   readonly enabled?: boolean | undefined;
 };

@@ -14,12 +14,16 @@ export function writeCursor(seal: Seal, query: ListKeys, { number, nameLower }: 
 /** The position in a cursor; `invalid_cursor` when it is not one of ours, or of another filter or sort. */
 export function readCursor(seal: Seal, query: ListKeys): Position | undefined {
   if (query.cursor === undefined) return undefined;
-  const text = query.cursor.length > LONGEST ? null : seal.open(query.cursor, filterOf(query));
-  if (text === null) {
-    throw new LatchkeyError("invalid_cursor", "The cursor does not belong to this list; begin without one.");
-  }
+  const text = openCursor(seal, query.cursor, filterOf(query));
   const [number, nameLower] = JSON.parse(text) as [number, string | null];
   return { number, ...(nameLower === null ? {} : { nameLower }) };
+}
+
+/** The text in a cursor; `invalid_cursor` when it is not one of ours, or bound to something else. */
+export function openCursor(seal: Seal, cursor: string, bound: string): string {
+  const text = cursor.length > LONGEST ? null : seal.open(cursor, bound);
+  if (text !== null) return text;
+  throw new LatchkeyError("invalid_cursor", "The cursor does not belong to this list; begin without one.");
 }
 
 /** Longer than any cursor we write. */

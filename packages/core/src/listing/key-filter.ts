@@ -5,17 +5,17 @@ import { hintOf } from "../keys/api-key.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import { statusOf } from "../keys/key-status.js";
 import { covers } from "../permissions/permission.js";
+import type { RoleFilter } from "./role-filter.js";
 
 /** Whether a key belongs into a list. */
-export type KeyFilter = (key: KeyRecord) => boolean;
+export type KeyFilter = (key: KeyRecord) => boolean | Promise<boolean>;
 
 /** The whole question, asked of every row that a scan brings: what the query wants, and what the actor may see. */
 export function keyFilter(
   query: ListKeys,
   actor: ResolvedActor,
   now: number,
-  /** What keys can keep as the query's role: the same name can be another role in another organization. */
-  roles: ReadonlySet<string> | null,
+  hasRole: RoleFilter,
 ): KeyFilter {
   const { orgId, projectId, ownerId, status, q } = query;
   const prefix = q === undefined ? undefined : foldName(q);
@@ -27,9 +27,9 @@ export function keyFilter(
       (orgId === undefined || key.orgId === orgId) &&
       (projectId === undefined || key.projectId === projectId) &&
       (ownerId === undefined || key.ownerId === ownerId) &&
-      (roles === null || (key.role !== null && roles.has(key.role))) &&
       (prefix === undefined || key.nameLower.startsWith(prefix) || isNamedBy(key, q as string)) &&
-      mayRead(actor, key)
+      mayRead(actor, key) &&
+      hasRole(key)
     );
   };
 }

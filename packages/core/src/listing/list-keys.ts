@@ -7,11 +7,12 @@ import { type Lazy, valueOf } from "../context/lazy.js";
 import { checkedList, type ListKeys } from "../keys/list-input.js";
 import type { ApiKey } from "../keys/api-key.js";
 import { showKeys } from "../context/show-keys.js";
-import { rolesNamed } from "./roles-named.js";
 import { readCursor, writeCursor } from "./cursor.js";
 import { keyFilter } from "./key-filter.js";
 import { compareKeys, positionOf, type KeySort } from "./key-order.js";
 import { mergedPage } from "./merged-page.js";
+import { roleFilter } from "./role-filter.js";
+import type { Budget } from "./row-source.js";
 import { listSources } from "./list-sources.js";
 
 export interface KeyPage {
@@ -21,6 +22,8 @@ export interface KeyPage {
 
 const DEFAULT_LIMIT = 50;
 const DEFAULT_SORT: KeySort = "-created_at";
+/** How many rows one page examines at most; the last look at a role may overdraw it by one. */
+const BUDGET = 1_999;
 
 export async function listKeys(ring: KeyringContext, input: Lazy<ListKeys>, as: Actor): Promise<KeyPage> {
   const facts = factsOf(ring);
@@ -32,11 +35,13 @@ export async function listKeys(ring: KeyringContext, input: Lazy<ListKeys>, as: 
   const limit = query.limit ?? DEFAULT_LIMIT;
   const after = readCursor(ring.cursors, query);
 
-  const sources = await listSources(ring, actor, query, { sort, limit, after });
+  const budget: Budget = { left: BUDGET };
+  const sources = await listSources(ring, actor, query, { sort, limit, after }, budget);
   const page = await mergedPage(sources, {
     limit,
     compare: (a, b) => compareKeys(sort, a, b),
-    belongs: keyFilter(query, actor, facts.now, await rolesNamed(ring, facts, query.role)),
+    belongs: keyFilter(query, actor, facts.now, roleFilter(facts, query.role, budget)),
+    budget,
   });
   return {
     data: await showKeys(ring, facts, page.rows),

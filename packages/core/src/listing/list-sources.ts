@@ -16,31 +16,31 @@ export interface Walk {
   readonly after: Position | undefined;
 }
 
-/** How many rows one page examines at most. */
-const BUDGET = 2000;
-
 /** The sources of a list: a walk along each range, and what the search text names exactly. */
 export async function listSources(
   ring: KeyringContext,
   actor: ResolvedActor,
   query: ListKeys,
   walk: Walk,
-): Promise<readonly RowSource[]> {
+  budget: Budget,
+): Promise<readonly RowSource<KeyRecord>[]> {
   const named = await namedExactly(ring, query);
   const exact = inOrder(named, walk);
   const ranges = listRanges(actor, query);
-  const budget: Budget = { left: BUDGET - named.length };
+  budget.left -= named.length;
   // Half of the budget for a first look at every range, so that some is left to go on with.
   const stretch = Math.max(
     1,
     Math.min(walk.limit + 1, Math.floor(budget.left / (2 * Math.max(1, ranges.length)))),
   );
   return [
-    rowSource(async (after) => (after === undefined ? exact : []), exact.length + 1, { left: Infinity }),
+    rowSource<KeyRecord>(async (after) => (after === undefined ? exact : []), exact.length + 1, {
+      left: Infinity,
+    }),
     ...ranges.map((range) => {
       const scanFrom = (position: Position | undefined, limit: number) =>
         scanOf(range, query, walk.sort, position, limit);
-      return rowSource(
+      return rowSource<KeyRecord>(
         (after, limit) => scan(ring, scanFrom(after ? positionOf(walk.sort, after) : walk.after, limit)),
         stretch,
         budget,

@@ -1,39 +1,44 @@
-import type { KeyRecord } from "../keys/key-record.js";
-import type { KeyFilter } from "./key-filter.js";
-import type { RowSource } from "./row-source.js";
+import type { Budget, RowSource } from "./row-source.js";
 
-export interface PageRules {
+export interface PageRules<Row> {
   readonly limit: number;
-  compare(a: KeyRecord, b: KeyRecord): number;
-  readonly belongs: KeyFilter;
+  /** Negative when `a` comes first; 0 only for a row and itself. */
+  compare(a: Row, b: Row): number;
+  belongs(row: Row): boolean | Promise<boolean>;
+  /** Given when `belongs` takes from it, too: overdrawn, it ends the page. */
+  readonly budget?: Budget;
 }
 
-export interface MergedPage {
-  readonly rows: readonly KeyRecord[];
+export interface MergedPage<Row> {
+  readonly rows: readonly Row[];
   /** The last row examined, when there may be more behind it. */
-  readonly end: KeyRecord | undefined;
+  readonly end: Row | undefined;
 }
 
 /** One page out of several ordered sources that may overlap: rows in order, each once, until enough or out of budget. */
-export async function mergedPage(sources: readonly RowSource[], rules: PageRules): Promise<MergedPage> {
-  const rows: KeyRecord[] = [];
-  let last: KeyRecord | undefined;
+export async function mergedPage<Row>(
+  sources: readonly RowSource<Row>[],
+  rules: PageRules<Row>,
+): Promise<MergedPage<Row>> {
+  const rows: Row[] = [];
+  let last: Row | undefined;
 
   while (rows.length < rules.limit) {
     const first = await firstOf(sources, rules);
     if (first === "out of budget") return { rows, end: last };
     if (first === undefined) return { rows, end: undefined };
     first.source.take();
-    if (last?.id === first.row.id) continue;
+    if (last !== undefined && rules.compare(last, first.row) === 0) continue;
     last = first.row;
-    if (rules.belongs(first.row)) rows.push(first.row);
+    if (await rules.belongs(first.row)) rows.push(first.row);
+    if (rules.budget !== undefined && rules.budget.left < 0) return { rows, end: last };
   }
   return { rows, end: sources.some(({ open }) => open) ? last : undefined };
 }
 
 /** The source whose next row comes first; undefined when all are at their end. */
-async function firstOf(sources: readonly RowSource[], { compare }: PageRules) {
-  let first: { source: RowSource; row: KeyRecord } | undefined;
+async function firstOf<Row>(sources: readonly RowSource<Row>[], { compare }: PageRules<Row>) {
+  let first: { source: RowSource<Row>; row: Row } | undefined;
   for (const source of sources) {
     const row = await source.peek();
     if (row === undefined) return "out of budget";

@@ -1,9 +1,7 @@
-import type { KeyRecord } from "../keys/key-record.js";
-
 /** Rows in order, fetched a stretch at a time, out of a budget that several sources share. */
-export interface RowSource {
+export interface RowSource<Row> {
   /** The next row without taking it; null at the end, undefined when the budget does not allow to look. */
-  peek(): Promise<KeyRecord | null | undefined>;
+  peek(): Promise<Row | null | undefined>;
   take(): void;
   /** Whether rows may be left. */
   readonly open: boolean;
@@ -15,20 +13,20 @@ export interface Budget {
 }
 
 /** Fetches the rows behind `after` (from the beginning, when undefined), `limit` at most. */
-export type FetchRows = (after: KeyRecord | undefined, limit: number) => Promise<readonly KeyRecord[]>;
+export type FetchRows<Row> = (after: Row | undefined, limit: number) => Promise<readonly Row[]>;
 
 /** Each stretch is twice as long as the one before, so that a filter that lets little through costs few statements. */
-export function rowSource(fetch: FetchRows, firstStretch: number, budget: Budget): RowSource {
-  let rows: readonly KeyRecord[] = [];
+export function rowSource<Row>(fetch: FetchRows<Row>, firstStretch: number, budget: Budget): RowSource<Row> {
+  let rows: readonly Row[] = [];
   let next = 0;
   let stretch = firstStretch;
   let ended = false;
 
-  async function peek(): Promise<KeyRecord | null | undefined> {
+  async function peek(): Promise<Row | null | undefined> {
     if (next < rows.length) return rows[next];
     if (ended) return null;
     const limit = Math.min(stretch, budget.left);
-    if (limit === 0) return undefined;
+    if (limit <= 0) return undefined;
     rows = await fetch(rows.at(-1), limit);
     next = 0;
     stretch *= 2;

@@ -18,9 +18,9 @@ export function customRole(id: string): string {
 export function roleOf(
   reference: string,
 ): { readonly kind: "built-in"; readonly name: string } | { readonly kind: "custom"; readonly id: string } {
-  return reference.startsWith(CUSTOM)
-    ? { kind: "custom", id: reference.slice(CUSTOM.length) }
-    : { kind: "built-in", name: reference.slice(BUILT_IN.length) };
+  if (reference.startsWith(BUILT_IN)) return { kind: "built-in", name: reference.slice(BUILT_IN.length) };
+  // What has neither mark was not written here: it is the id of no role.
+  return { kind: "custom", id: reference.startsWith(CUSTOM) ? reference.slice(CUSTOM.length) : "" };
 }
 
 /** What a built-in role grants; one that is gone grants nothing. */

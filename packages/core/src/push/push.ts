@@ -1,5 +1,6 @@
 /** There are changes up to this seq. A hint can be lost, late, repeated or forged: it only makes the reader look. */
 export interface ChangeHint {
+  /** `Infinity` when hints may have been lost, so that the reader looks whatever it knows. */
   readonly seq: number;
 }
 

@@ -13,3 +13,6 @@ export interface RoleRecord {
   /** 1 at creation; every change raises it by one. */
   readonly version: number;
 }
+
+/** Base62 characters in the id of a custom role. */
+export const ROLE_ID_LENGTH = 16;

@@ -1,6 +1,6 @@
 /**
- * For tests of applications and of stores: a store in memory, a clock that is moved by hand, and the contract that
- * every store passes. No test runner is needed or assumed.
+ * For tests of applications and of stores: a store in memory, a clock that is moved by hand, principals without a key,
+ * and the contract that every store passes. No test runner is needed or assumed.
  *
  * @example
  * // A store of your own, with Node's test runner:
@@ -15,5 +15,6 @@
  */
 export type { StoreCase } from "./contract/store-case.js";
 export { fakeClock, type FakeClock } from "./fake-clock.js";
+export { fakePrincipal, type FakePrincipal } from "./fake-principal.js";
 export { memoryStore } from "./memory-store.js";
 export { storeContract } from "./store-contract.js";

@@ -6,7 +6,10 @@ import type { Erasure, Head, KeyStore, StoreTransaction } from "../store/key-sto
 import { frozenCopy } from "./frozen-copy.js";
 import { queueOfOne } from "./queue-of-one.js";
 import { memoryUsage, type MemoryUsage } from "./memory-usage.js";
-import { countRecords, findRoles, scanChanges, scanRecords } from "./scan-records.js";
+import { countRecords } from "./count-records.js";
+import { findRoles } from "./find-roles.js";
+import { scanChanges } from "./scan-changes.js";
+import { scanRecords } from "./scan-records.js";
 import { surveyRecords } from "./survey-records.js";
 
 /** What is kept; a transaction works on a copy of it, which takes its place when it commits. */
@@ -98,10 +101,12 @@ function transactionOn(draft: Draft): StoreTransaction {
     countKeys: (within) => step(draft, () => countRecords([...keys.values()], within)),
     insertKeys: (inserted) =>
       step(draft, () => {
+        const numbers = new Set([...keys.values()].map(({ number }) => number));
         for (const key of inserted) {
-          const taken = find(keys, { id: key.id }) ?? find(keys, { number: key.number });
-          if (taken) throw fault("a key with this id or number exists already");
+          if (keys.has(key.id) || numbers.has(key.number))
+            throw fault("a key with this id or number exists already");
           keys.set(key.id, frozenCopy(key));
+          numbers.add(key.number);
         }
       }),
     updateKey: (key) =>
@@ -121,6 +126,8 @@ function transactionOn(draft: Draft): StoreTransaction {
     erase: (rows) => step(draft, () => erase(draft, rows)),
     appendChanges: (added, next) =>
       step(draft, () => {
+        const taken = new Set(changes.map(({ seq }) => seq));
+        if (added.some(({ seq }) => taken.has(seq))) throw fault("a change with this seq exists already");
         changes.push(...added.map((change) => frozenCopy(change)));
         draft.head = frozenCopy(next);
       }),

@@ -1,3 +1,4 @@
+import { frozenCopy } from "./frozen-copy.js";
 import type { LastUse, UsageBatch, UsageHour, UsageQuery } from "../usage/usage-record.js";
 
 /** The usage a memory store keeps. */
@@ -15,13 +16,17 @@ export function memoryUsage(): MemoryUsage {
   function addHour(added: UsageHour): void {
     const name = `${added.keyId} ${added.hour}`;
     const { accepted, refused } = hours.get(name) ?? { accepted: 0, refused: 0 };
-    hours.set(name, { ...added, accepted: accepted + added.accepted, refused: refused + added.refused });
+    hours.set(
+      name,
+      frozenCopy({ ...added, accepted: accepted + added.accepted, refused: refused + added.refused }),
+    );
   }
 
   function addUse(use: LastUse): void {
     const known = uses.get(use.keyId);
     const newest = known === undefined || use.at >= known.at ? use : known;
-    uses.set(use.keyId, { ...newest, oldSecretAt: later(use.oldSecretAt, known?.oldSecretAt ?? null) });
+    const oldSecretAt = later(use.oldSecretAt, known?.oldSecretAt ?? null);
+    uses.set(use.keyId, frozenCopy({ ...newest, oldSecretAt }));
   }
 
   return {

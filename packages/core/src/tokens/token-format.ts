@@ -10,11 +10,17 @@ export interface ParsedToken {
   readonly env: Environment;
 }
 
+export interface MintedToken extends ParsedToken {
+  readonly token: string;
+}
+
 /** Mints and reads tokens of the shape `<prefix>_<env>_<id:16>_<secret:43><crc:6>`. */
 export interface TokenFormat {
   readonly prefix: string;
   /** A new token with a new id. */
-  mint(env: Environment): ParsedToken & { readonly token: string };
+  mint(env: Environment): MintedToken;
+  /** A new token for a key that exists, whatever prefix its old one has. */
+  mintFor(id: string, env: Environment): MintedToken;
   /** Reads a token: length, then shape, then checksum. Null for whatever is not a token of ours. */
   parse(token: unknown): ParsedToken | null;
 }
@@ -37,8 +43,7 @@ export function tokenFormat(
     accepted.map((env) => ({ prefix, env, text: `${prefix}_${env}_` })),
   );
 
-  function mint(env: Environment) {
-    const id = randomBase62(ID);
+  function mintFor(id: string, env: Environment): MintedToken {
     const body = `${prefixes[0]}_${env}_${id}_${randomBase62(SECRET)}`;
     return { id, prefix: prefixes[0], env, token: body + checksum(body) };
   }
@@ -55,7 +60,7 @@ export function tokenFormat(
     return { id: token.slice(head.text.length, idEnd), prefix: head.prefix, env: head.env };
   }
 
-  return { prefix: prefixes[0], mint, parse };
+  return { prefix: prefixes[0], mint: (env) => mintFor(randomBase62(ID), env), mintFor, parse };
 }
 
 /** CRC-32 (ISO 3309) of an ASCII text. It finds mistakes, not forgeries; the digest does that. */

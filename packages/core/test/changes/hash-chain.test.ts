@@ -17,11 +17,15 @@ const CHANGE = {
   target: "7Fq2mX0cRt9aLw4Z",
   ownerId: "ann",
   orgId: "acme",
+  projectId: "p1",
   address: "192.0.2.1",
   requestId: "req-1",
   detail: "{}",
   previousHash: "v1$before",
 } as const;
+
+/** As rows were hashed before they had a column for it. */
+const WITHOUT_PROJECT = { ...CHANGE, projectId: null };
 
 /** What an editor of the table might write instead, for each column. */
 const EDITS: { [Column in keyof Omit<ChangeRecord, "hash">]: ChangeRecord[Column][] } = {
@@ -34,6 +38,7 @@ const EDITS: { [Column in keyof Omit<ChangeRecord, "hash">]: ChangeRecord[Column
   target: ["7Fq2mX0cRt9aLw4z"],
   ownerId: ["bob", null],
   orgId: ["other", null],
+  projectId: ["p2", null],
   address: ["192.0.2.2", null],
   requestId: ["req-2", null],
   detail: ['{"after":{}}', "", "{ }"],
@@ -63,11 +68,13 @@ function holds(rows: readonly ChangeRecord[], under: Peppers, head: { seq: numbe
 
 describe("the hash of a change", () => {
   it("is v<pepper version>$<HMAC under a derived key, over the JSON of the columns>", () => {
-    expect(chainHash(peppers, CHANGE)).toBe("v1$ejZT32aFd0-l7bczG06pWMtxFNWFhn5moYqvR0KO47M");
+    expect(chainHash(peppers, CHANGE)).toBe("v1$lCngMYn7eZq-ZAbxMBUpIvD7y9sYluWZWcLfCjr-cxo");
+    expect(chainHash(peppers, WITHOUT_PROJECT)).toBe("v1$ejZT32aFd0-l7bczG06pWMtxFNWFhn5moYqvR0KO47M");
   });
 
   it("is v0$<SHA-256> without peppers", () => {
-    expect(chainHash(none, CHANGE)).toBe("v0$5ReTGtV_LjGYJiQy0bxb2k6knLf71mGEfarodH9ihFg");
+    expect(chainHash(none, CHANGE)).toBe("v0$2FcFRXXioc9Epw1jp9N8vyFpp0f2C69Wp64wiIerXtQ");
+    expect(chainHash(none, WITHOUT_PROJECT)).toBe("v0$5ReTGtV_LjGYJiQy0bxb2k6knLf71mGEfarodH9ihFg");
   });
 
   it("goes on holding after a new pepper is put in front, and not without the old one", () => {

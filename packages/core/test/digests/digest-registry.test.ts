@@ -1,3 +1,6 @@
+import { bcryptDigest } from "../../src/bcrypt/index.js";
+import { createKeyring, systemActor } from "../../src/index.js";
+import { memoryStore } from "../../src/testing/index.js";
 import type { DigestAlgorithm, DigestFactory, DigestMatch } from "../../src/digests/digest.js";
 import { digestRegistry } from "../../src/digests/digest-registry.js";
 import { peppersOf } from "../../src/digests/peppers.js";
@@ -5,6 +8,10 @@ import { sha256 } from "../../src/digests/sha256.js";
 
 const PEPPERS = peppersOf([{ version: 1, secret: "pepper one, 32 bytes at the least" }]);
 const NO_PEPPERS = peppersOf("none");
+const TWO_PEPPERS = peppersOf([
+  { version: 2, secret: "pepper two, 32 bytes at the least" },
+  { version: 1, secret: "pepper one, 32 bytes at the least" },
+]);
 const SUBJECT = { id: "7Fq2mX0cRt9aLw4Z", token: "acme_live_7Fq2mX0cRt9aLw4Z_secret" };
 
 /** A digest that is bound to its row, as bcrypt is by its seal; `compared` counts its slow part. */
@@ -68,6 +75,94 @@ describe("the digests of a keyring", () => {
       "`digest` must be one of hmac-sha256, sha256, not sha512",
     );
     expect(() => digestRegistry(PEPPERS, [], "constructor")).toThrow("`digest` must be one of hmac-sha256");
+  });
+});
+
+describe("rows from before there were peppers", () => {
+  const unpeppered = () => digestRegistry(NO_PEPPERS, [], undefined).create(SUBJECT);
+
+  it("match nothing, unless they are accepted", async () => {
+    const digest = await unpeppered();
+    expect(await digestRegistry(PEPPERS, [], undefined).matches(SUBJECT, digest)).toBe(false);
+    const accepting = digestRegistry(PEPPERS, [], undefined, true);
+    expect(await accepting.matches(SUBJECT, digest)).toBe(true);
+    expect(await accepting.matches({ ...SUBJECT, token: "another" }, digest)).toBe(false);
+  });
+
+  it("are never what new tokens get, not even by name", async () => {
+    const accepting = digestRegistry(PEPPERS, [], undefined, true);
+    expect(await accepting.create(SUBJECT)).toMatch(/^hmac-sha256\$v1\$/);
+    expect(() => digestRegistry(PEPPERS, [], "sha256", true)).toThrow(
+      "`digest` must be one of hmac-sha256, not sha256",
+    );
+  });
+
+  it("are accepted by a keyring that says so, and made anew by it", async () => {
+    const store = memoryStore();
+    const before = createKeyring({ store, peppers: "none" });
+    const { key, token } = await before.create({ permissions: ["a:b"] }, systemActor("test"));
+    const peppers = [{ version: 1, secret: "pepper one, 32 bytes at the least" }];
+    expect(await createKeyring({ store, peppers }).verify(token)).toMatchObject({ ok: false });
+
+    const accepting = createKeyring({ store, peppers, acceptUnpeppered: true });
+    expect(await accepting.verify(token)).toMatchObject({ ok: true });
+    await accepting.close();
+    expect((await store.findKey({ id: key.id }))?.digest).toMatch(/^hmac-sha256\$v1\$/);
+    expect(await createKeyring({ store, peppers }).verify(token)).toMatchObject({ ok: true });
+  });
+
+  it("are accepted by true only: a word is no answer", () => {
+    const options = { store: memoryStore(), peppers: "none", acceptUnpeppered: "false" };
+    expect(() => createKeyring(options as never)).toThrow("`acceptUnpeppered` must be true or false");
+  });
+});
+
+describe("the marks of digests", () => {
+  const { factory } = slowDigest();
+
+  it.each([
+    ["one pepper", digestRegistry(PEPPERS, [], undefined), ["hmac-sha256$v1$"]],
+    ["two peppers", digestRegistry(TWO_PEPPERS, [], undefined), ["hmac-sha256$v2$", "hmac-sha256$v1$"]],
+    ["no pepper", digestRegistry(NO_PEPPERS, [], undefined), ["sha256$"]],
+    ["unpeppered rows", digestRegistry(PEPPERS, [], undefined, true), ["hmac-sha256$v1$", "sha256$"]],
+    ["another digest", digestRegistry(PEPPERS, [factory], undefined), ["hmac-sha256$v1$", "slow$"]],
+    [
+      "bcrypt",
+      digestRegistry(TWO_PEPPERS, [bcryptDigest()], "bcrypt"),
+      ["hmac-sha256$v2$", "hmac-sha256$v1$", "bcrypt$v2$", "bcrypt$v1$"],
+    ],
+  ])("are those of what can be checked, with %s", (_, digests, marks) => {
+    expect(digests.marks).toEqual(marks);
+  });
+
+  it("begin what is made: the newest pepper's goes first", async () => {
+    const hmac = digestRegistry(TWO_PEPPERS, [], undefined);
+    const bcrypt = digestRegistry(TWO_PEPPERS, [bcryptDigest()], "bcrypt");
+    expect(await hmac.create(SUBJECT)).toMatch(/^hmac-sha256\$v2\$/);
+    expect(await bcrypt.create(SUBJECT)).toMatch(/^bcrypt\$v2\$/);
+  });
+});
+
+describe("a digest is current", () => {
+  it("when the one that mints has made it, under the newest pepper", async () => {
+    const digests = digestRegistry(TWO_PEPPERS, [], undefined);
+    expect(digests.isCurrent(await digests.create(SUBJECT))).toBe(true);
+    const older = await digestRegistry(PEPPERS, [], undefined).create(SUBJECT);
+    expect([await digests.matches(SUBJECT, older), digests.isCurrent(older)]).toEqual([true, false]);
+  });
+
+  it("as bcrypt where bcrypt mints, and only there", async () => {
+    const minting = digestRegistry(PEPPERS, [bcryptDigest()], "bcrypt");
+    const checking = digestRegistry(PEPPERS, [bcryptDigest()], undefined);
+    const [slow, fast] = [await minting.create(SUBJECT), await checking.create(SUBJECT)];
+    expect([minting.isCurrent(slow), checking.isCurrent(slow)]).toEqual([true, false]);
+    expect([minting.isCurrent(fast), checking.isCurrent(fast)]).toEqual([false, true]);
+  });
+
+  it("never without a pepper where there is one", async () => {
+    const digest = await digestRegistry(NO_PEPPERS, [], undefined).create(SUBJECT);
+    expect(digestRegistry(NO_PEPPERS, [], undefined).isCurrent(digest)).toBe(true);
+    expect(digestRegistry(PEPPERS, [], undefined, true).isCurrent(digest)).toBe(false);
   });
 });
 

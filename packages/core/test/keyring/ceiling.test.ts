@@ -1,14 +1,8 @@
-import { keyActor, systemActor, type Actor, type CreateKey, type Principal } from "../../src/index.js";
-import { codeOf, ring, user, type Ring } from "./ring.js";
+import { systemActor, type CreateKey, type UpdateKey } from "../../src/index.js";
+import { codeOf, keyAs, ring, user, type Ring } from "./ring.js";
 
 const DAY = 86_400_000;
 const KEEPER = ["api-keys:create", "api-keys:read", "api-keys:update", "api-keys:revoke"];
-
-/** The actor that a key with these fields is. */
-async function keyAs({ keyring }: Ring, fields: CreateKey): Promise<Actor> {
-  const { token } = await keyring.create({ orgId: "a", ownerId: "u1", ...fields }, systemActor("test"));
-  return keyActor(((await keyring.verify(token)) as { principal: Principal }).principal);
-}
 
 describe("the ceiling of a user", () => {
   const narrow = user("u1", { permissions: [...KEEPER, "bundles:read"] });
@@ -111,6 +105,87 @@ describe("the ceiling of a key", () => {
     expect(await change({ name: "renamed" })).toBe("resolved");
   });
 
+  const NETWORKS: [string, CreateKey, Record<string, string>][] = [
+    [
+      "networks",
+      { allowedNetworks: ["10.0.0.0/8", "2001:db8::/32"] },
+      {
+        null: "ceiling_exceeded",
+        '["10.0.0.0/8"]': "resolved",
+        '["10.1.0.0/16","2001:db8:1::/48"]': "resolved",
+        '["10.1.2.3"]': "resolved",
+        '["0.0.0.0/0"]': "ceiling_exceeded",
+        '["10.0.0.0/7"]': "ceiling_exceeded",
+        '["10.1.0.0/16","192.0.2.0/24"]': "ceiling_exceeded",
+        '["::/0"]': "ceiling_exceeded",
+      },
+    ],
+    [
+      "rateLimit",
+      { rateLimit: { requests: 100, seconds: 60 } },
+      {
+        null: "ceiling_exceeded",
+        '{"requests":100,"seconds":60}': "resolved",
+        '{"requests":50,"seconds":30}': "resolved",
+        '{"requests":1,"seconds":1}': "resolved",
+        '{"requests":101,"seconds":60}': "ceiling_exceeded",
+        '{"requests":101,"seconds":86400}': "ceiling_exceeded",
+        '{"requests":100,"seconds":59}': "ceiling_exceeded",
+        '{"requests":2,"seconds":1}': "ceiling_exceeded",
+      },
+    ],
+  ];
+  const sides = NETWORKS.flatMap(([side, own, outcomes]) =>
+    Object.entries(outcomes).map(([value, outcome]): [string, string, string, CreateKey] => [
+      side.replace("allowedN", "n"),
+      value,
+      outcome,
+      own,
+    ]),
+  );
+
+  it.each(sides)(
+    "is its %s too: with %s making a key is %s, and so is changing one to it",
+    async (side, value, outcome, own) => {
+      const made = ring();
+      const field = side === "networks" ? "allowedNetworks" : side;
+      const actor = await keyAs(made, { permissions: KEEPER, ...own });
+      const wanted = { [field]: JSON.parse(value) as unknown };
+      expect(await codeOf(made.keyring.create({ permissions: [], ...wanted }, actor))).toBe(outcome);
+      const { key } = await made.keyring.create({ permissions: [], ...own, name: "to be changed" }, actor);
+      expect(await codeOf(made.keyring.update({ id: key.id }, wanted, actor))).toBe(outcome);
+      // The acting key itself is no exception.
+      expect(await codeOf(made.keyring.update({ number: 1 }, wanted, actor))).toBe(outcome);
+    },
+  );
+
+  it.each<[string, CreateKey, UpdateKey]>([
+    ["networks", { allowedNetworks: ["10.0.0.0/8"] }, { allowedNetworks: ["10.0.0.0/8"] }],
+    ["rate limit", { rateLimit: { requests: 1, seconds: 1 } }, { rateLimit: { requests: 1, seconds: 1 } }],
+    ["expiry", { expiresAt: Date.UTC(2026, 5) }, { expiresAt: Date.UTC(2026, 5) }],
+  ])(
+    "measures a key as it was in its %s as well: nobody cuts a freer one down to size",
+    async (_, own, cut) => {
+      const made = ring();
+      const actor = await keyAs(made, { permissions: KEEPER, ...own });
+      await keyAs(made, { permissions: [] });
+      expect(await codeOf(made.keyring.update({ number: 2 }, cut, actor))).toBe("ceiling_exceeded");
+      expect(await codeOf(made.keyring.update({ number: 2 }, { name: "x" }, actor))).toBe("ceiling_exceeded");
+      expect(await made.store.findKey({ number: 2 })).toMatchObject({ version: 1 });
+    },
+  );
+
+  it("is no ceiling of a user: neither environment, expiry, networks nor rate", async () => {
+    const { keyring } = ring();
+    const maker = user("u1", { permissions: KEEPER });
+    for (const fields of [
+      {},
+      { env: "test" as const },
+      { rateLimit: null, allowedNetworks: null, expiresAt: null },
+    ])
+      expect(await codeOf(keyring.create({ permissions: [], ...fields }, maker))).toBe("resolved");
+  });
+
   it("comes from its row, not from what the caller remembers", async () => {
     const made = ring();
     const actor = await keyAs(made, { permissions: [...KEEPER, "bundles:*"] });
@@ -128,6 +203,22 @@ describe("the ceiling of a key", () => {
     );
     expect(await codeOf(made.keyring.create({ permissions: ["bundles:read"] }, actor))).toBe(
       "ceiling_exceeded",
+    );
+    expect(await made.store.findKey({ number: 2 })).toBeNull();
+  });
+
+  it.each<[string, UpdateKey]>([
+    ["networks", { allowedNetworks: ["10.0.0.0/8"] }],
+    ["rate limit", { rateLimit: { requests: 1, seconds: 1 } }],
+    ["expiry", { expiresAt: Date.UTC(2026, 5) }],
+  ])("is narrowed by its new %s from the moment of the lock on", async (_, narrower) => {
+    const made = ring();
+    const actor = await keyAs(made, { permissions: KEEPER });
+    made.beforeNextWrite(() => made.keyring.update({ number: 1 }, narrower, systemActor("test")));
+    expect(await codeOf(made.keyring.create({ permissions: [] }, actor))).toBe("ceiling_exceeded");
+    made.beforeNextWrite(() => made.keyring.update({ number: 1 }, { permissions: [] }, systemActor("test")));
+    expect(await codeOf(made.keyring.createMany([{ permissions: [], ...narrower }], actor))).toBe(
+      "insufficient_permissions",
     );
     expect(await made.store.findKey({ number: 2 })).toBeNull();
   });

@@ -1,5 +1,6 @@
 import { chainHashHolds } from "../../src/changes/hash-chain.js";
 import { peppersOf } from "../../src/digests/peppers.js";
+import { changesOf } from "../changes-of.js";
 import { PEPPER, ring, user } from "./ring.js";
 
 const admin = {
@@ -15,7 +16,7 @@ describe("the record of changes", () => {
     const { key } = await keyring.create({ name: "One", permissions: ["a:b"] }, admin);
     await keyring.update({ id: key.id }, { name: "Two" }, admin);
     await keyring.revoke({ id: key.id }, admin, { reason: "left" });
-    const changes = await store.readChanges({ after: 0, limit: 10 });
+    const changes = await changesOf(store);
     expect(changes.map(({ seq, action }) => [seq, action])).toEqual([
       [1, "key.created"],
       [2, "key.updated"],
@@ -48,7 +49,7 @@ describe("the record of changes", () => {
   it("is chained from the first row on, under the pepper", async () => {
     const { keyring, store } = ring();
     for (let n = 0; n < 5; n++) await keyring.create({ permissions: [] }, admin);
-    const changes = await store.readChanges({ after: 0, limit: 10 });
+    const changes = await changesOf(store);
     expect(changes.map(({ previousHash }) => previousHash)).toEqual([
       "",
       ...changes.slice(0, -1).map(({ hash }) => hash),
@@ -61,14 +62,14 @@ describe("the record of changes", () => {
   it("has no row for a write that did not happen", async () => {
     const { keyring, store } = ring();
     await keyring.create({ permissions: ["A"] }, admin).catch(() => undefined);
-    expect(await store.readChanges({ after: 0, limit: 10 })).toEqual([]);
+    expect(await changesOf(store)).toEqual([]);
   });
 
   it("and no key without its row: when the record cannot be written, nothing is", async () => {
     const { keyring, store, writes } = ring();
     const { transact } = store;
     store.transact = (work) =>
-      transact((tx) => work({ ...tx, appendChange: () => Promise.reject(new Error("the disk is full")) }));
+      transact((tx) => work({ ...tx, appendChanges: () => Promise.reject(new Error("the disk is full")) }));
     const broken = ring({ store });
     await expect(broken.keyring.create({ permissions: [] }, admin)).rejects.toThrow("the disk is full");
     expect(await store.findKey({ number: 1 })).toBeNull();
@@ -80,7 +81,7 @@ describe("the record of changes", () => {
     const { keyring, store } = ring();
     const odd = { ...admin, name: `${"x".repeat(98)}\n😀😀`.slice(0, 101), requestId: "a\0b".repeat(100) };
     await keyring.create({ permissions: [] }, odd);
-    const [change] = await store.readChanges({ after: 0, limit: 1 });
+    const [change] = await changesOf(store);
     expect(change?.actorName).toBe(`${"x".repeat(98)}\ufffd😀`);
     expect(change?.requestId).toHaveLength(128);
     expect(change?.requestId).not.toContain("\0");

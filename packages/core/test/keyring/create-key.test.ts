@@ -1,10 +1,13 @@
 import {
   keyActor,
   systemActor,
+  type Actor,
+  type ApiKey,
   type CreateKey,
   type LatchkeyError,
   type Principal,
 } from "../../src/index.js";
+import { changesOf } from "../changes-of.js";
 import { codeOf, ring, user } from "./ring.js";
 
 const maker = user("u1", { permissions: ["api-keys:create", "api-keys:read", "bundles:*"] });
@@ -19,10 +22,7 @@ describe("creating a key", () => {
       principal: { keyId: key.id, ownerId: "u1", orgId: "a" },
     });
     const secret = token.slice(-49, -6);
-    const kept = JSON.stringify([
-      await store.findKey({ id: key.id }),
-      await store.readChanges({ after: 0, limit: 10 }),
-    ]);
+    const kept = JSON.stringify([await store.findKey({ id: key.id }), await changesOf(store)]);
     expect(kept).toContain(key.id);
     expect(kept).not.toContain(secret);
   });
@@ -91,12 +91,6 @@ describe("creating a key", () => {
       JSON.parse('{"role":"reader","__proto__":{"x":1}}') as CreateKey,
       "unknown_field",
       [["__proto__"]],
-    ],
-    [
-      "a later issue's field",
-      { role: "reader", inherits: true } as CreateKey,
-      "unknown_field",
-      [["inherits"]],
     ],
     ["a wrong permission in a list", { permissions: ["a:b", "A:B"] }, "invalid_field", [["permissions", 1]]],
     ["a number for a name", { role: "reader", name: 5 as unknown as string }, "invalid_field", [["name"]]],
@@ -234,6 +228,90 @@ describe("an input that changes while the write waits", () => {
       permissions: ["bundles:read"],
       metadata: { a: 1 },
     });
+  });
+});
+
+describe("what the policy grants by default", () => {
+  const policy = { defaultGrant: { role: "reader", permissions: ["x:y"] } };
+  const grants = ({ role, permissions }: ApiKey) => [role, permissions];
+
+  it("is what a key gets that is given nothing at all", async () => {
+    const { keyring } = ring({ policy });
+    const make = async (input: CreateKey) => grants((await keyring.create(input, systemActor("s"))).key);
+    expect(await make({})).toEqual(["reader", ["x:y"]]);
+    expect(await make({ role: null, permissions: null, inherits: false })).toEqual(["reader", ["x:y"]]);
+    expect(await make({ permissions: [] })).toEqual([null, []]);
+    expect(await make({ role: "keeper" })).toEqual(["keeper", null]);
+  });
+
+  it("is no way around the ceiling", async () => {
+    const { keyring } = ring({ policy });
+    expect(await codeOf(keyring.create({}, user("u1", { permissions: ["api-keys:create"] })))).toBe(
+      "ceiling_exceeded",
+    );
+  });
+
+  it("is no way out of an update that takes everything away", async () => {
+    const { keyring } = ring({ policy });
+    const { key } = await keyring.create({ permissions: [] }, systemActor("s"));
+    expect(await codeOf(keyring.update({ id: key.id }, { permissions: null }, systemActor("s")))).toBe(
+      "grant_required",
+    );
+  });
+});
+
+describe("an organization or project that the application does not know", () => {
+  const asked: unknown[] = [];
+  const scopes = {
+    validate: (org: string, project: string | null) => {
+      asked.push([org, project]);
+      if (org === "failing") throw new Error("the directory is down");
+      return org === "a" && project !== "gone";
+    },
+    list: () => [],
+  };
+  beforeEach(() => asked.splice(0));
+  const make = (input: CreateKey, actor: Actor = systemActor("s")) =>
+    ring({ scopes }).keyring.create({ permissions: [], ...input }, actor);
+
+  it.each<[CreateKey, string]>([
+    [{ orgId: "z" }, "orgId"],
+    [{ orgId: "a", projectId: "gone" }, "projectId"],
+  ])("is an invalid_field: %j", async (place, field) => {
+    const error = await make(place).catch((caught: LatchkeyError) => caught);
+    expect(error).toMatchObject({ code: "invalid_field", errors: [{ path: [field] }] });
+    expect((error as Error).message).toContain("there is no such");
+    const many = await ring({ scopes })
+      .keyring.createMany([{ permissions: [] }, { permissions: [], ...place }], systemActor("s"))
+      .catch((caught: LatchkeyError) => caught);
+    expect(many).toMatchObject({ code: "invalid_field", errors: [{ path: [1, field] }] });
+  });
+
+  it("is asked for once, and not at all for a key without an organization", async () => {
+    expect(await codeOf(make({ orgId: "a", projectId: "p" }))).toBe("resolved");
+    expect(asked).toEqual([["a", "p"]]);
+    expect(await codeOf(make({ orgId: null }))).toBe("resolved");
+    const inputs = ["p", "q", "p"].map((projectId) => ({ orgId: "a", projectId, permissions: [] }));
+    await ring({ scopes }).keyring.createMany(inputs, systemActor("s"));
+    expect(asked.slice(1)).toEqual([
+      ["a", "p"],
+      ["a", "q"],
+    ]);
+  });
+
+  it("is not to be found out about where the actor makes no keys", async () => {
+    const elsewhere = user("u1", { org: "b", permissions: ["*:*"] });
+    for (const orgId of ["a", "z"]) expect(await codeOf(make({ orgId }, elsewhere))).toBe("out_of_reach");
+    const narrow = user("u1", { permissions: ["api-keys:create"] });
+    expect(await codeOf(make({ projectId: "gone", permissions: ["x:y"] }, narrow))).toBe("ceiling_exceeded");
+    expect(asked).toEqual([]);
+  });
+
+  it("is identity_unavailable when the application cannot say", async () => {
+    const warned = jest.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+    expect(await codeOf(make({ orgId: "failing" }))).toBe("identity_unavailable");
+    expect(warned).toHaveBeenCalledTimes(1);
+    warned.mockRestore();
   });
 });
 

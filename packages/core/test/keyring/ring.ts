@@ -1,6 +1,17 @@
 import { inspect } from "node:util";
 
-import { createKeyring, type Actor, type Grant, type Keyring, type KeyringOptions } from "../../src/index.js";
+import {
+  createKeyring,
+  keyActor,
+  systemActor,
+  type Actor,
+  type CreateKey,
+  type Grant,
+  type KeyActor,
+  type Keyring,
+  type KeyringOptions,
+  type Origin,
+} from "../../src/index.js";
 import { fakeClock, memoryStore, type FakeClock } from "../../src/testing/index.js";
 import type { KeyStore } from "../../src/index.js";
 
@@ -19,32 +30,32 @@ export interface Ring {
 
 /** A keyring over a memory store that counts, and lets a test slip between a decision and its lock. */
 export function ring(options: Partial<KeyringOptions> = {}): Ring {
-  const memory = memoryStore();
+  const { store: kept = memoryStore() } = options;
   const clock = fakeClock();
   let race: (() => Promise<unknown>) | undefined;
   let writes = 0;
   let reads = 0;
   const store: KeyStore = {
-    ...memory,
+    ...kept,
     findKey(ref) {
       reads++;
-      return memory.findKey(ref);
+      return kept.findKey(ref);
     },
     async transact(work) {
       const act = race;
       race = undefined;
       await act?.();
       writes++;
-      return memory.transact(work);
+      return kept.transact(work);
     },
   };
   const keyring = createKeyring({
-    store,
     clock,
     prefix: "acme",
     peppers: [PEPPER],
     roles: { reader: ["bundles:read"], keeper: ["api-keys:*"], admin: ["*:*"] },
     ...options,
+    store,
   });
   return {
     keyring,
@@ -59,6 +70,16 @@ export function ring(options: Partial<KeyringOptions> = {}): Ring {
 /** A user with one grant in organization "a". */
 export function user(id: string, grant: Partial<Grant> & { permissions: readonly string[] }): Actor {
   return { kind: "user", id, grants: [{ org: "a", reach: "all", ...grant }] };
+}
+
+/** The actor that a new key of "u1" in organization "a" is. */
+export async function keyAs(
+  { keyring }: Pick<Ring, "keyring">,
+  fields: CreateKey,
+  origin: Origin = {},
+): Promise<KeyActor> {
+  const { key } = await keyring.create({ orgId: "a", ownerId: "u1", ...fields }, systemActor("test"));
+  return keyActor({ keyId: key.id }, origin);
 }
 
 /** The code of a rejection; fails the test when there is none. */

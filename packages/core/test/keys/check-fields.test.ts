@@ -8,6 +8,7 @@ interface Input {
   readonly enabled?: boolean;
   readonly role?: string | null;
   readonly tags?: readonly string[];
+  readonly some?: readonly string[];
   readonly data?: object;
 }
 
@@ -17,6 +18,7 @@ const CHECKS: FieldChecks<keyof Input> = {
   enabled: { rule: keyRules.enabled },
   role: { rule: keyRules.role, nullable: true },
   tags: { rule: keyRules.tag, most: 2 },
+  some: { rule: keyRules.tag, most: 2, emptyFault: "must not be empty" },
 };
 
 function faultOf(input: unknown): LatchkeyError | undefined {
@@ -51,6 +53,14 @@ describe("checking fields", () => {
     expect(faultOf(input)).toMatchObject({
       code: "invalid_request",
       message: expect.stringContaining("object") as string,
+    });
+  });
+
+  it("takes an empty list unless it must not be empty", () => {
+    expect(faultOf({ tags: [], some: ["a"] })).toBeUndefined();
+    expect(faultOf({ some: [] })).toMatchObject({
+      code: "invalid_field",
+      errors: [{ path: ["some"], message: "must not be empty" }],
     });
   });
 

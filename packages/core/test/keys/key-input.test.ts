@@ -5,10 +5,9 @@ import { checkedUpdate } from "../../src/keys/update-input.js";
 import type { LatchkeyError } from "../../src/latchkey-error.js";
 
 const NOW = Date.UTC(2026, 0, 1);
-const ROLES = { reader: ["bundles:read"] };
 
-const create = (input: unknown) => checkedCreate(input, ROLES, NOW);
-const update = (input: unknown) => checkedUpdate(input, ROLES);
+const create = (input: unknown) => checkedCreate(input);
+const update = (input: unknown) => checkedUpdate(input);
 
 /** Code and paths of what a check throws; "right" when it throws nothing. */
 function outcome(check: () => unknown): unknown {
@@ -22,6 +21,7 @@ function outcome(check: () => unknown): unknown {
 }
 
 const permissions = (count: number) => Array.from({ length: count }, (_, index) => `a:p${index}`);
+const networks = (count: number) => Array.from({ length: count }, (_, index) => `10.0.0.${index}`);
 const tags = (count: number) => Array.from({ length: count }, (_, index) => `tag ${index}`);
 
 describe.each([
@@ -39,16 +39,22 @@ describe.each([
     { tags: [] },
     { notBefore: 0, expiresAt: NOW + 1 },
     { metadata: { a: { b: [1] } } },
+    { inherits: true },
+    { inherits: false },
+    { allowedNetworks: null },
+    { allowedNetworks: ["192.0.2.0/24", "2001:db8::/32", "198.51.100.7"] },
+    { allowedNetworks: networks(50) },
+    { rateLimit: null },
+    { rateLimit: { requests: 1, seconds: 1 } },
+    { rateLimit: { seconds: 86_400, requests: 1_000_000 } },
   ])("may be %.60j", (input) => expect(outcome(() => check(input))).toBe("right"));
 
   it.each<[object, unknown[]]>([
     [{ name: "a".repeat(101) }, ["invalid_field", "name"]],
     [{ name: null }, ["invalid_field", "name"]],
     [{ name: 1 }, ["invalid_field", "name"]],
-    [{ role: "gone" }, ["invalid_field", "role"]],
-    [{ role: "constructor" }, ["invalid_field", "role"]],
-    [{ role: "toString" }, ["invalid_field", "role"]],
-    [{ role: "__proto__" }, ["invalid_field", "role"]],
+    [{ role: "" }, ["invalid_field", "role"]],
+    [{ role: "a".repeat(65) }, ["invalid_field", "role"]],
     [{ role: ["reader"] }, ["invalid_field", "role"]],
     [{ permissions: permissions(101) }, ["invalid_field", "permissions"]],
     [{ permissions: "a:b" }, ["invalid_field", "permissions"]],
@@ -64,10 +70,25 @@ describe.each([
     [{ createdBy: "user:a" }, ["unknown_field", "createdBy"]],
     [{ revokedAt: null }, ["unknown_field", "revokedAt"]],
     [{ version: 1 }, ["unknown_field", "version"]],
-    [{ inherits: true }, ["unknown_field", "inherits"]],
-    [{ env: "live" }, ["unknown_field", "env"]],
-    [{ allowedNetworks: [] }, ["unknown_field", "allowedNetworks"]],
-    [{ rateLimit: null }, ["unknown_field", "rateLimit"]],
+    [{ inherits: "true" }, ["invalid_field", "inherits"]],
+    [{ inherits: null }, ["invalid_field", "inherits"]],
+    [{ allowedNetworks: [] }, ["invalid_field", "allowedNetworks"]],
+    [{ allowedNetworks: networks(51) }, ["invalid_field", "allowedNetworks"]],
+    [{ allowedNetworks: "10.0.0.0/8" }, ["invalid_field", "allowedNetworks"]],
+    [{ allowedNetworks: ["10.0.0.0/8", "010.0.0.0/8"] }, ["invalid_field", "allowedNetworks.1"]],
+    [{ allowedNetworks: ["10.0.0.1/8"] }, ["invalid_field", "allowedNetworks.0"]],
+    [{ rateLimit: { requests: 1 } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: { seconds: 1 } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: { requests: 0, seconds: 1 } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: { requests: 1, seconds: 0 } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: { requests: 1_000_001, seconds: 1 } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: { requests: 1, seconds: 86_401 } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: { requests: 1.5, seconds: 1 } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: { requests: "1", seconds: 1 } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: { requests: 1, seconds: 1, burst: 9 } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: { requests: 1, seconds: 1, toJSON: null } }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: [1, 1] }, ["invalid_field", "rateLimit"]],
+    [{ rateLimit: 5 }, ["invalid_field", "rateLimit"]],
   ])("may not be %.60j", (input, fault) => expect(outcome(() => check(input))).toEqual(fault));
 });
 
@@ -78,17 +99,18 @@ describe("the input for creating", () => {
     expect(outcome(() => create({ enabled: false }))).toEqual(["unknown_field", "enabled"]);
   });
 
-  it("expires later than now", () => {
-    expect(outcome(() => create({ expiresAt: NOW + 1 }))).toBe("right");
-    expect(outcome(() => create({ expiresAt: NOW }))).toEqual(["invalid_field", "expiresAt"]);
-    expect(outcome(() => create({ expiresAt: NOW - 1 }))).toEqual(["invalid_field", "expiresAt"]);
+  it("may name either environment", () => {
+    expect(outcome(() => create({ env: "live" }))).toBe("right");
+    expect(outcome(() => create({ env: "test" }))).toBe("right");
+    for (const env of ["Live", "", null, ["live"], "prod"])
+      expect(outcome(() => create({ env }))).toEqual(["invalid_field", "env"]);
   });
 });
 
 describe("the input for updating", () => {
   it("may disable and may expire in the past, and moves no key elsewhere", () => {
     expect(outcome(() => update({ enabled: false, expiresAt: 1 }))).toBe("right");
-    for (const field of ["orgId", "projectId", "ownerId"]) {
+    for (const field of ["orgId", "projectId", "ownerId", "env"]) {
       expect(outcome(() => update({ [field]: "a" }))).toEqual(["unknown_field", field]);
     }
   });
@@ -151,13 +173,28 @@ describe("the query of a list", () => {
 });
 
 describe("the fields of a key together", () => {
-  const key = { role: null, permissions: [], notBefore: null, expiresAt: null };
+  const key = { role: null, permissions: [], inherits: false, notBefore: null, expiresAt: null };
 
   it("grant something, be it nothing, by a role or by permissions", () => {
     expect(outcome(() => checkTogether(key))).toBe("right");
     expect(outcome(() => checkTogether({ ...key, role: "b:reader", permissions: null }))).toBe("right");
     expect(outcome(() => checkTogether({ ...key, permissions: null }))).toEqual([
       "grant_required",
+      "permissions",
+    ]);
+  });
+
+  it("inherit, and then grant nothing of their own", () => {
+    const heir = { ...key, permissions: null, inherits: true };
+    expect(outcome(() => checkTogether(heir))).toBe("right");
+    expect(outcome(() => checkTogether({ ...heir, role: "b:reader" }))).toEqual(["invalid_field", "role"]);
+    expect(outcome(() => checkTogether({ ...heir, permissions: [] }))).toEqual([
+      "invalid_field",
+      "permissions",
+    ]);
+    expect(outcome(() => checkTogether({ ...heir, role: "b:reader", permissions: ["a:b"] }))).toEqual([
+      "invalid_field",
+      "role",
       "permissions",
     ]);
   });

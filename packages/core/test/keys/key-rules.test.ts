@@ -97,6 +97,31 @@ it("enabled is true or false and nothing that passes for them", () => {
   }
 });
 
+it("inherits is true or false", () => {
+  expect([keyRules.inherits(true), keyRules.inherits(false)]).toEqual([undefined, undefined]);
+  for (const wrong of [0, "true", null, undefined])
+    expect(keyRules.inherits(wrong)).toContain("true or false");
+});
+
+it("env is one of two words", () => {
+  expect([keyRules.env("live"), keyRules.env("test")]).toEqual([undefined, undefined]);
+  for (const wrong of ["LIVE", "live ", ["live"], null, {}]) expect(keyRules.env(wrong)).toContain('"live"');
+});
+
+it("rateLimit says which of its numbers is wrong", () => {
+  expect(keyRules.rateLimit({ requests: 1_000_000, seconds: 86_400 })).toBeUndefined();
+  expect(keyRules.rateLimit({ requests: 0, seconds: 1 })).toContain("requests, a whole number from 1");
+  expect(keyRules.rateLimit({ requests: 1, seconds: NaN })).toContain("seconds, a whole number from 1");
+  const inherited = Object.create({ requests: 1, seconds: 1 }) as object;
+  for (const wrong of [null, [], {}, inherited, { requests: 1, seconds: 1, x: 1 }])
+    expect(keyRules.rateLimit(wrong)).toContain("nothing else");
+});
+
+it("network is one CIDR block", () => {
+  expect(keyRules.network("10.0.0.0/8")).toBeUndefined();
+  expect(keyRules.network("10.0.0.1/8")).toContain("10.0.0.0/8");
+});
+
 it("time is whole milliseconds that a Date can hold", () => {
   for (const right of [0, 1, KEY_LIMITS.time]) {
     expect(keyRules.time(right)).toBeUndefined();

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 
-import { createKeyring, type Grant, type KeyRecord, type ListKeys, type UserActor } from "../../src/index.js";
+import {
+  createKeyring,
+  memoryLimiter,
+  type Grant,
+  type KeyRecord,
+  type ListKeys,
+  type UserActor,
+} from "../../src/index.js";
 import { foldName } from "../../src/keys/key-record.js";
 import { fakeClock, memoryStore } from "../../src/testing/index.js";
 import { insertKeys } from "../insert-keys.js";
@@ -9,6 +16,8 @@ import { watchedStore } from "../watched-store.js";
 
 const NOW = Date.UTC(2026, 0, 1);
 const PEPPERS = [{ version: 1, secret: "pepper one, 32 bytes at the least" }];
+/** Lists use none of these; making them anew for each of thousands of keyrings would take most of the time. */
+const UNUSED = { cache: false, failures: false, limiter: memoryLimiter() } as const;
 const ROLES = { keeper: ["api-keys:*"], reader: ["bundles:read"] };
 
 /** Few values each, so that everything meets everything. */
@@ -208,6 +217,7 @@ async function listOf(records: readonly KeyRecord[]) {
     clock: fakeClock(NOW),
     peppers: PEPPERS,
     roles: ROLES,
+    ...UNUSED,
   });
 
   async function walk(wanted: ListKeys, as: UserActor, limits: readonly number[]): Promise<number[]> {

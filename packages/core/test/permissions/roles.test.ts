@@ -1,10 +1,4 @@
-import {
-  builtInRole,
-  effectivePermissions,
-  roleName,
-  rolePermissions,
-  type Roles,
-} from "../../src/permissions/roles.js";
+import { builtInRole, customRole, roleOf, rolePermissions, type Roles } from "../../src/permissions/roles.js";
 
 const ROLES: Roles = { reader: ["bundles:read"], writer: ["bundles:read", "bundles:write"], nobody: [] };
 const INHERITED = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"];
@@ -12,15 +6,20 @@ const INHERITED = ["constructor", "__proto__", "toString", "hasOwnProperty", "va
 describe("a role reference", () => {
   it("keeps built-in roles apart from custom ones, whatever their names", () => {
     expect(builtInRole("reader")).toBe("b:reader");
-    expect(roleName("b:reader")).toBe("reader");
-    expect(roleName(builtInRole("b:odd"))).toBe("b:odd");
-    expect(roleName("c:reader")).toBeNull();
-    expect(roleName("reader")).toBeNull();
-    expect(roleName(null)).toBeNull();
+    expect(roleOf(builtInRole("c:odd"))).toEqual({ kind: "built-in", name: "c:odd" });
+    expect(roleOf(builtInRole("b:odd"))).toEqual({ kind: "built-in", name: "b:odd" });
+    expect(roleOf(customRole("b:odd"))).toEqual({ kind: "custom", id: "b:odd" });
   });
+
+  it.each(["reader", "x:reader", "B:reader", "", "b", "bb:reader"])(
+    "without its mark means no role: %p",
+    (text) => {
+      expect(roleOf(text)).toEqual({ kind: "custom", id: "" });
+    },
+  );
 });
 
-describe("what a role grants", () => {
+describe("what a built-in role grants", () => {
   it("is its permissions", () => expect(rolePermissions(ROLES, "reader")).toEqual(["bundles:read"]));
 
   it("is nothing without a role, for an empty one, and for one that is gone", () => {
@@ -31,23 +30,5 @@ describe("what a role grants", () => {
 
   it.each(INHERITED)("is nothing by the name of something every object has: %s", (name) => {
     expect(rolePermissions(ROLES, name)).toEqual([]);
-    expect(effectivePermissions(ROLES, { role: builtInRole(name), permissions: null })).toEqual([]);
-  });
-});
-
-describe("effective permissions", () => {
-  it("are the role's and the own ones, each once", () => {
-    const key = { role: "b:writer", permissions: ["bundles:write", "logs:read"] };
-    expect(effectivePermissions(ROLES, key)).toEqual(["bundles:read", "bundles:write", "logs:read"]);
-  });
-
-  it("are none of neither, and none of a custom role, which this keyring does not know", () => {
-    expect(effectivePermissions(ROLES, { role: null, permissions: null })).toEqual([]);
-    expect(effectivePermissions(ROLES, { role: null, permissions: [] })).toEqual([]);
-    expect(effectivePermissions(ROLES, { role: "c:reader", permissions: [] })).toEqual([]);
-  });
-
-  it("are a list of their own", () => {
-    expect(effectivePermissions(ROLES, { role: "b:reader", permissions: null })).not.toBe(ROLES["reader"]);
   });
 });

@@ -31,6 +31,16 @@ describe("minting", () => {
     );
   });
 
+  it("makes another token for an id that has one, with the first prefix", () => {
+    const { mintFor, parse } = tokenFormat(["fresh", "acme"], ["live"]);
+    const [first, second] = [mintFor(ID, "live"), mintFor(ID, "live")];
+    for (const { token, ...rest } of [first, second]) {
+      expect(rest).toEqual({ id: ID, prefix: "fresh", env: "live" });
+      expect(parse(token)).toEqual(rest);
+    }
+    expect(first.token).not.toBe(second.token);
+  });
+
   it("uses the first prefix, while parsing reads all", () => {
     const { mint, parse } = tokenFormat(["fresh", "acme"], ["live"]);
     expect(mint("live").token).toMatch(/^fresh_live_/);

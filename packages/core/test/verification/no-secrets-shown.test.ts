@@ -90,7 +90,7 @@ describe.each<[string, Partial<KeyringOptions>]>([
     expectNothingIn(await keyring.get({ id }, system));
     expectNothingIn(await keyring.list({}, system));
     expectNothingIn(await store.findKey({ id }));
-    expectNothingIn(await store.readChanges({ after: 0, limit: 10 }));
+    expectNothingIn(await store.scanChanges({ order: "seq", within: { by: "all" }, limit: 10 }));
   });
 
   it("errors of management methods that were handed a token in the place of something else", async () => {

@@ -67,6 +67,7 @@ describe("verification over a store that is down", () => {
         expect(verdict).toBe("waiting");
         await jest.advanceTimersByTimeAsync(1);
         expect(verdict).toEqual(UNAVAILABLE);
+        await keyring.close();
         expect(jest.getTimerCount()).toBe(0);
       }
     } finally {

@@ -2,6 +2,8 @@ import { foldName, type KeyRecord } from "../../keys/key-record.js";
 import type { KeyScan, KeyStore } from "../../store/key-store.js";
 import { scanRecords } from "../scan-records.js";
 import { assertSame } from "./assert-same.js";
+import { HOSTILE_TEXTS } from "./hostile-texts.js";
+import { keysOfManyPlaces, ORGS } from "./many-places.js";
 import { insertAll, sampleKey } from "./sample-records.js";
 import type { StoreCase } from "./store-case.js";
 
@@ -118,7 +120,7 @@ export const scanningCases: readonly StoreCase[] = [
     name: "finds nothing, and fails at nothing, within what no key can have",
     async run(store) {
       await insertAll(store, keysOfManyPlaces());
-      for (const text of ["\0", "\ud83d", "x".repeat(100_000), "' or ''='"]) {
+      for (const text of HOSTILE_TEXTS) {
         assertSame(await store.scanKeys({ ...BY_NAME, within: { by: "org", org: text } }), []);
         assertSame(await store.scanKeys({ ...BY_NAME, within: { by: "owner", owner: text } }), []);
         assertSame(
@@ -161,25 +163,6 @@ const PREFIXES = [
   "\u{10FFFF}",
   "z\u{10FFFF}\u{10FFFF}",
 ];
-
-const ORGS = [null, "acme", "ACME", "acmé", "acme-2", "0", "😀"];
-const OWNERS = [null, "user-1", "USER-1", "1"];
-const PROJECTS = [null, "web", "Web"];
-
-/** Keys of every combination of places, each live and revoked, with names that sort differently from their numbers. */
-function keysOfManyPlaces(): KeyRecord[] {
-  const places = ORGS.flatMap((orgId) =>
-    PROJECTS.map((projectId) => ({ orgId, projectId: orgId && projectId })),
-  );
-  return places
-    .flatMap((place) => OWNERS.map((ownerId) => ({ ...place, ownerId })))
-    .flatMap((place) => [null, 1_700_000_000_000].map((revokedAt) => ({ ...place, revokedAt })))
-    .map((fields, index) => {
-      const number = index + 1;
-      const id = `${"aBcDeF"[index % 6] ?? ""}xyz${String(number).padStart(12, "0")}`;
-      return sampleKey(number, { ...fields, id, name: `Key ${(number * 7) % 10}` });
-    });
-}
 
 function allScans(): KeyScan[] {
   const ranges = [

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 
 import type { LatchkeyError } from "../../latchkey-error.js";
-import type { KeyStore, StoreTransaction } from "../../store/key-store.js";
+import type { StoreTransaction } from "../../store/key-store.js";
 import { assertSame } from "./assert-same.js";
+import { patiently } from "./patiently.js";
 import { headAfter, insertAll, readHead, sampleChange, sampleKey } from "./sample-records.js";
 import type { StoreCase } from "./store-case.js";
 
@@ -20,7 +21,7 @@ export const transactionCases: readonly StoreCase[] = [
       const result = { any: "thing" };
       assert.equal(await store.transact((tx) => createKey(tx).then(() => result)), result);
       assertSame(await store.findKey({ number: 1 }), sampleKey(1));
-      assertSame(await store.readChanges({ after: 0, limit: 10 }), [sampleChange(1)]);
+      assertSame(await store.scanChanges(OLDEST), [sampleChange(1)]);
       assertSame(await readHead(store), headAfter(sampleChange(1)));
     },
   },
@@ -39,7 +40,7 @@ export const transactionCases: readonly StoreCase[] = [
       assert.equal(rejection, fault);
       assertSame(await store.findKey({ number: 1 }), sampleKey(1));
       assertSame(await store.findKey({ number: 2 }), null);
-      assertSame(await store.readChanges({ after: 0, limit: 10 }), []);
+      assertSame(await store.scanChanges(OLDEST), []);
       assertSame(await readHead(store), EMPTY_HEAD);
     },
   },
@@ -72,7 +73,7 @@ export const transactionCases: readonly StoreCase[] = [
     async run(store) {
       await Promise.all(Array.from({ length: 50 }, () => patiently(() => store.transact(createNextKey))));
       const keys = await store.scanKeys({ order: "number", within: { by: "all" }, live: true, limit: 100 });
-      const changes = await store.readChanges({ after: 0, limit: 100 });
+      const changes = await store.scanChanges({ ...OLDEST, limit: 100 });
       const expected = Array.from({ length: 50 }, (_, index) => index + 1);
       assertSame(
         keys.map((key) => key.number),
@@ -106,17 +107,6 @@ export const transactionCases: readonly StoreCase[] = [
       await store.transact(createNextKey);
     },
   },
-  ...(["id", "number"] as const).map((field) => ({
-    name: `refuses to insert a key whose ${field} is taken, and keeps nothing of that transaction`,
-    async run(store: KeyStore) {
-      await insertAll(store, [sampleKey(1)]);
-      const rival = { ...sampleKey(3), [field]: sampleKey(1)[field] };
-      await assert.rejects(insertAll(store, [sampleKey(2), rival]));
-      assertSame(await store.findKey({ number: 1 }), sampleKey(1));
-      assertSame(await store.findKey({ number: 2 }), null);
-      assertSame(await store.findKey({ number: 3 }), null);
-    },
-  })),
   {
     name: "refuses to update a key that does not exist, byte for byte",
     async run(store) {
@@ -157,8 +147,8 @@ export const transactionCases: readonly StoreCase[] = [
     async run(store) {
       await insertAll(store, [sampleKey(1)]);
       const goingOn = store.transact(async (tx) => {
-        await tx.insertKey(sampleKey(2));
-        await tx.insertKey(sampleKey(1)).catch(() => undefined);
+        await tx.insertKeys([sampleKey(2)]);
+        await tx.insertKeys([sampleKey(1)]).catch(() => undefined);
       });
       await assert.rejects(goingOn);
       assertSame(await store.findKey({ number: 2 }), null);
@@ -171,7 +161,7 @@ export const transactionCases: readonly StoreCase[] = [
       await store.transact(async (tx) => {
         leaked = tx;
       });
-      await assert.rejects(async () => leaked?.insertKey(sampleKey(1)));
+      await assert.rejects(async () => leaked?.insertKeys([sampleKey(1)]));
       await assert.rejects(async () => leaked?.findKey({ number: 1 }));
       assertSame(await store.findKey({ number: 1 }), null);
     },
@@ -188,6 +178,7 @@ export const transactionCases: readonly StoreCase[] = [
   },
 ];
 
+const OLDEST = { order: "seq", within: { by: "all" }, limit: 10 } as const;
 const EMPTY_HEAD = { lastSeq: 0, lastHash: "", lastNumber: 0 };
 
 const FILLED = {
@@ -218,23 +209,12 @@ const FILLED = {
 } as const;
 
 async function createKey(tx: StoreTransaction, number = 1): Promise<void> {
-  await tx.insertKey(sampleKey(number));
-  await tx.appendChange(sampleChange(number), headAfter(sampleChange(number)));
+  await tx.insertKeys([sampleKey(number)]);
+  await tx.appendChanges([sampleChange(number)], headAfter(sampleChange(number)));
 }
 
 function createNextKey(tx: StoreTransaction): Promise<void> {
   return createKey(tx, tx.head.lastNumber + 1);
-}
-
-/** Tries again when the store is busy, as callers are told to. */
-async function patiently<T>(run: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await run();
-    } catch (error) {
-      if ((error as LatchkeyError).code !== "store_busy") throw error;
-    }
-  }
 }
 
 /** What the promise rejects with; fails when it resolves. */

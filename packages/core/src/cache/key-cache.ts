@@ -1,0 +1,111 @@
+import { LRUCache } from "lru-cache";
+
+import type { ChangeRecord } from "../changes/change-record.js";
+import type { Clock } from "../clock.js";
+import type { CachedKey } from "./cached-key.js";
+import { ageOf, momentOf, type Moment } from "./moment.js";
+
+/** Somebody is reading a key or deciding about it. What is written meanwhile makes that outdated. */
+export interface Watch {
+  readonly outdated: boolean;
+  /** Ends the watch; keeps what was read, or that there is no such key, unless it is outdated. */
+  end(read?: CachedKey | null): void;
+}
+
+/** Records by id, and ids that do not exist, apart from them so that made-up ids evict no key. */
+export interface KeyCache {
+  find(id: string): CachedKey | undefined;
+  /** Whether the id was found not to exist within the last 2 s. */
+  isUnknown(id: string): boolean;
+  watch(id: string): Watch;
+  /** Forgets whatever these changes touch, also where it is being read or decided about just now. */
+  apply(changes: readonly ChangeRecord[]): void;
+  /** Forgets everything kept, and keeps nothing of what is being read just now. */
+  empty(): void;
+  /** The same, and makes every decision under way outdated. */
+  clear(): void;
+}
+
+const MOST_UNKNOWN = 1_000;
+const UNKNOWN_MS = 2_000;
+
+export function keyCache(max: number, clock: Required<Clock>): KeyCache {
+  const keys = new LRUCache<string, CachedKey>({ max: Math.max(1, max) });
+  const unknown = new Map<string, Moment>();
+  const watches = new Set<{ readonly id: string; outdated: boolean; keeps: boolean }>();
+
+  function rememberUnknown(id: string): void {
+    unknown.delete(id);
+    unknown.set(id, momentOf(clock));
+    const [oldest] = unknown.keys();
+    if (unknown.size > MOST_UNKNOWN && oldest !== undefined) unknown.delete(oldest);
+  }
+
+  function watch(id: string): Watch {
+    const mine = { id, outdated: false, keeps: true };
+    watches.add(mine);
+    return {
+      get outdated() {
+        return mine.outdated;
+      },
+      end(read) {
+        watches.delete(mine);
+        if (mine.outdated || !mine.keeps || read === undefined || max === 0) return;
+        if (read === null) rememberUnknown(id);
+        else keys.set(id, read);
+      },
+    };
+  }
+
+  function forgetKey(id: string): void {
+    keys.delete(id);
+    unknown.delete(id);
+    for (const each of watches) if (each.id === id) each.outdated = true;
+  }
+
+  /** Seldom, so that looking through everything costs less than an index kept for it. */
+  function forgetRole(role: string): void {
+    for (const [id, key] of keys.entries()) if (key.customRole === role) keys.delete(id);
+    outdateAll();
+  }
+
+  /** Owners are not kept here, but somebody may be deciding by one. */
+  function outdateAll(): void {
+    for (const each of watches) each.outdated = true;
+  }
+
+  function empty(): void {
+    keys.clear();
+    unknown.clear();
+    for (const each of watches) each.keeps = false;
+  }
+
+  function clear(): void {
+    empty();
+    outdateAll();
+  }
+
+  function apply(changes: readonly ChangeRecord[]): void {
+    for (const { action, target } of changes) {
+      if (action.startsWith("key.")) forgetKey(target);
+      else if (action.startsWith("role.")) forgetRole(target);
+      else if (action === "owner.changed") outdateAll();
+      // What a newer release records may change anything.
+      else if (!HARMLESS.has(action)) clear();
+    }
+  }
+
+  return {
+    find: (id) => keys.get(id),
+    isUnknown(id) {
+      const since = unknown.get(id);
+      return since !== undefined && ageOf(clock, since) <= UNKNOWN_MS;
+    },
+    watch,
+    apply,
+    empty,
+    clear,
+  };
+}
+
+const HARMLESS: ReadonlySet<string> = new Set(["tokens_revealed", "changes.pruned"]);

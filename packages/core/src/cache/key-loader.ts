@@ -1,0 +1,69 @@
+import { findKey } from "../context/key-reader.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import { inTime } from "../in-time.js";
+import { LatchkeyError } from "../latchkey-error.js";
+import { roleOf } from "../permissions/roles.js";
+import type { RoleRecord } from "../roles/role-record.js";
+import { cachedKey, type CachedKey } from "./cached-key.js";
+import type { KeyCache, Watch } from "./key-cache.js";
+import { ageOf, momentOf, type Moment } from "./moment.js";
+import type { StoreGate } from "./store-gate.js";
+
+/** Reads a key, waiting so many milliseconds at most; null when there is none. */
+export type LoadKey = (id: string, milliseconds: number) => Promise<CachedKey | null>;
+
+/** One read under way. */
+interface Flight {
+  readonly sent: Moment;
+  readonly watch: Watch;
+  readonly answer: Promise<CachedKey | null>;
+}
+
+/**
+ * Reads keys, one read at a time for each of them, and keeps what it read. A read that a write has overtaken is joined
+ * by nobody; those who wait for it already have to see for themselves whether it still holds.
+ */
+export function keyLoader(ring: KeyringContext, cache: KeyCache, gate: StoreGate): LoadKey {
+  const { clock, store, deadlines, cacheSize } = ring;
+  const flights = new Map<string, Flight>();
+
+  async function read(id: string): Promise<CachedKey | null> {
+    const record = await findKey(store, { id });
+    return record && cachedKey(ring.roles, record, await customRole(record.role));
+  }
+
+  async function customRole(reference: string | null): Promise<RoleRecord | null> {
+    const role = reference === null ? null : roleOf(reference);
+    if (role?.kind !== "custom") return null;
+    const [found] = await store.findRoles({ by: "id", id: role.id });
+    return found?.id === role.id ? found : null;
+  }
+
+  function depart(id: string): Promise<CachedKey | null> {
+    const watch = cache.watch(id);
+    const flight: Flight = { sent: momentOf(clock), watch, answer: read(id) };
+    flights.set(id, flight);
+    const land = (key?: CachedKey | null) => {
+      if (flights.get(id) === flight) flights.delete(id);
+      watch.end(key);
+    };
+    flight.answer.then(land, () => land());
+    return flight.answer;
+  }
+
+  function isJoinable({ sent, watch }: Flight): boolean {
+    return cacheSize > 0 && !watch.outdated && ageOf(clock, sent) <= deadlines.verify;
+  }
+
+  return function loadKey(id, milliseconds) {
+    const flight = flights.get(id);
+    if (flight !== undefined && isJoinable(flight)) return inTime(flight.answer, milliseconds, tooLate);
+    return gate.pass(() => depart(id), milliseconds);
+  };
+}
+
+function tooLate(): LatchkeyError {
+  return new LatchkeyError("store_unavailable", "The key store does not answer; try again shortly.", {
+    retryAfter: 1,
+  });
+}

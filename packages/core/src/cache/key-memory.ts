@@ -1,0 +1,46 @@
+import type { KeyringContext } from "../context/keyring-context.js";
+import type { CachedKey } from "./cached-key.js";
+import { changeReader } from "./change-reader.js";
+import { keyCache, type Watch } from "./key-cache.js";
+import { keyLoader, type LoadKey } from "./key-loader.js";
+import { storeGate } from "./store-gate.js";
+
+/** Keys for verifications: from memory while nothing can have changed unnoticed, otherwise from the store. */
+export interface KeyMemory {
+  /** A key, or null for an id that does not exist, as far as memory alone can tell; undefined when it cannot. */
+  recall(id: string): CachedKey | null | undefined;
+  /** Reads the key, and keeps it. */
+  readonly load: LoadKey;
+  /** Tells whether a key is written to from now on until the watch ends. */
+  watch(id: string): Watch;
+  /** Begins to follow what other processes write; resolves when it has succeeded once. */
+  start(): Promise<void>;
+  /** Follows no longer; from then on every key is read from the store. */
+  stop(): void;
+}
+
+export function keyMemory(ring: KeyringContext): KeyMemory {
+  const { store, clock, push, feed, cacheSize } = ring;
+  const cache = keyCache(cacheSize, clock);
+  const load = keyLoader(ring, cache, storeGate(clock));
+  const reader = changeReader({
+    store,
+    clock,
+    push,
+    apply: (changes) => feed.tell(changes),
+    begin: () => cache.empty(),
+    reset: () => cache.clear(),
+  });
+  feed.listen((changes) => cache.apply(changes));
+
+  return {
+    recall(id) {
+      if (!reader.isFresh()) return undefined;
+      return cache.find(id) ?? (cache.isUnknown(id) ? null : undefined);
+    },
+    load,
+    watch: (id) => cache.watch(id),
+    start: () => (cacheSize === 0 ? Promise.resolve() : reader.start()),
+    stop: () => reader.stop(),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Actor } from "../actors/actor.js";
+import { requireHeldSomewhere } from "../actors/covering-grant.js";
+import type { ResolvedActor } from "../actors/resolve-actor.js";
+import { actorNow } from "../context/actor-now.js";
+import { factsOf, type Facts } from "../context/facts.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import { write } from "../context/writing.js";
+import { apiKey } from "../keys/api-key.js";
+import { checkedCreate, type CreateKey } from "../keys/create-input.js";
+import { foldName, type KeyRecord } from "../keys/key-record.js";
+import { requireQuota } from "../policy/quota.js";
+import { actorName } from "./actor-name.js";
+import type { CreatedKey } from "./created-key.js";
+import { draftKey, type KeyDraft } from "./draft-key.js";
+import { inLanes } from "./in-lanes.js";
+import { keyChange } from "./key-change.js";
+import { mintKey, type MintedKey } from "./mint-key.js";
+import type { NewKeys } from "./new-keys.js";
+import { requireScopes } from "./require-scopes.js";
+import { rememberedRoles } from "./remembered-roles.js";
+
+/** Questions to the application, and slow digests, under way at a time. */
+const QUESTIONS = 8;
+const DIGESTS = 2;
+
+/**
+ * Decides, asks the application, mints and digests outside the transaction; decides again under the lock, counts, and
+ * writes all keys with their changes, or nothing.
+ */
+export async function createKeys(
+  ring: KeyringContext,
+  { read, about }: NewKeys,
+  as: Actor,
+): Promise<readonly CreatedKey[]> {
+  const facts = factsOf(ring);
+  const maker = await makerNow(ring, as, facts);
+  const inputs = await inLanes(1, read(), (input, index) => about(index, () => checkedCreate(input)));
+  if (inputs.length === 0) return [];
+
+  function draftAll(lanes: number, actor: ResolvedActor, at: Facts): Promise<readonly KeyDraft[]> {
+    const now = rememberedRoles(at);
+    return inLanes(lanes, inputs, (input: CreateKey, index) =>
+      about(index, () => draftKey(ring, actor, input, now)),
+    );
+  }
+
+  const drafts = await draftAll(QUESTIONS, maker, facts);
+  await requireScopes(ring, drafts, { lanes: QUESTIONS, about });
+  const minted = await inLanes(DIGESTS, drafts, ({ env }) => mintKey(ring, env));
+
+  const records = await write(ring, facts, async ({ tx, facts: now, nextNumber, record }) => {
+    const actor = await makerNow(ring, as, now);
+    const allowed = await draftAll(1, actor, now);
+    await requireQuota(tx, ring.policy, allowed);
+    const made = { createdAt: now.now, createdBy: actorName(actor), updatedAt: now.now };
+    const keys = allowed.map((draft, index) => ({
+      ...recordOf(draft, minted[index] as MintedKey, nextNumber()),
+      ...made,
+    }));
+    await tx.insertKeys(keys);
+    for (const key of keys)
+      record(actor, await keyChange(now, { action: "key.created", before: null, after: key }));
+    return keys;
+  });
+  return Promise.all(records.map((record, index) => shown(facts, record, minted[index] as MintedKey)));
+}
+
+async function makerNow(ring: KeyringContext, as: Actor, facts: Facts): Promise<ResolvedActor> {
+  const actor = await actorNow(ring, as, facts);
+  requireHeldSomewhere(actor, "api-keys:create");
+  return actor;
+}
+
+function recordOf(draft: KeyDraft, minted: MintedKey, number: number) {
+  const { token: _shownOnce, ...kept } = minted;
+  const name = draft.name ?? `API key ${number}`;
+  return { ...UNUSED, ...draft, ...kept, number, name, nameLower: foldName(name), version: 1 };
+}
+
+/** What no input sets. */
+const UNUSED = {
+  enabled: true,
+  revokedAt: null,
+  revokedReason: null,
+  previousDigest: null,
+  previousExpiresAt: null,
+  lookup: null,
+} as const;
+
+async function shown(facts: Facts, record: KeyRecord, { token }: MintedKey): Promise<CreatedKey> {
+  const role = await facts.roleName(record.role);
+  return { key: apiKey(record, { now: record.createdAt, role, lastUse: null }), token };
+}

@@ -1,0 +1,32 @@
+import type { RateLimit } from "../limits/limiter.js";
+import { memoryLimiter } from "../limits/memory-limiter.js";
+import { addressBlock } from "../networks/address.js";
+import type { Verdict } from "./verdict.js";
+
+/** Counts what fails from one address; an IPv6 one with all of its /64. */
+export interface FailureLimit {
+  /** The refusal of an address that has failed too often; asked only where the store is about to be read. */
+  refusal(address: string | undefined): Promise<Verdict | null>;
+  /** One authentication has failed. */
+  count(address: string | undefined): void;
+}
+
+/**
+ * In this process alone: it protects the store of its own reads, and waits for nothing. Without an address nothing is
+ * counted.
+ */
+export function failureLimit(limit: RateLimit | null): FailureLimit {
+  if (limit === null) return { refusal: async () => null, count: () => undefined };
+  const counters = memoryLimiter();
+  return {
+    async refusal(address) {
+      if (address === undefined) return null;
+      const { allowed, resetMs } = await counters.look(addressBlock(address), limit);
+      if (allowed) return null;
+      return { ok: false, reason: "too_many_failures", retryAfter: Math.max(1, Math.ceil(resetMs / 1000)) };
+    },
+    count(address) {
+      if (address !== undefined) void counters.take(addressBlock(address), limit);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { ageOf, momentOf } from "../cache/moment.js";
+import type { Clock } from "../clock.js";
+import { LatchkeyError } from "../latchkey-error.js";
+
+/** The time one verification has for everything it waits for. */
+export interface Patience {
+  /** Milliseconds left; rejects the verification when there are none. */
+  remaining(): number;
+  /** Runs work that is not waiting, such as a slow digest, without counting its time. */
+  without<T>(work: () => Promise<T>): Promise<T>;
+  /** Rejects a verification that took so long, or stood still so long, that what it knows may be old. */
+  requireRecent(): void;
+}
+
+/** What was read longer ago is not relied on, here as in the cache. */
+const RECENT_MS = 3_000;
+
+export function patience(clock: Required<Clock>, milliseconds: number): Patience {
+  const began = momentOf(clock);
+  let allowed = milliseconds;
+
+  return {
+    remaining() {
+      const left = allowed - ageOf(clock, began);
+      if (left <= 0) throw tooLate();
+      return left;
+    },
+    async without(work) {
+      const start = momentOf(clock);
+      const result = await work();
+      allowed += ageOf(clock, start);
+      return result;
+    },
+    requireRecent() {
+      if (ageOf(clock, began) > RECENT_MS) throw tooLate();
+    },
+  };
+}
+
+function tooLate(): LatchkeyError {
+  return new LatchkeyError("store_unavailable", "The key store answered too late; try again shortly.", {
+    retryAfter: 1,
+  });
+}

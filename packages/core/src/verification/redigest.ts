@@ -1,0 +1,68 @@
+import type { CachedKey, Secret } from "../cache/cached-key.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import type { KeyRecord } from "../keys/key-record.js";
+import { previousDigest, previousSecret } from "../keys/previous-secret.js";
+
+/** Makes digests anew that were made under an older pepper or by another algorithm, when their token is used. */
+export interface Redigester {
+  /** In the background; drops what it cannot do soon, since the next use of the key brings it again. */
+  schedule(key: CachedKey, secret: Secret, token: string): void;
+  /** Resolves when nothing is left to do. */
+  idle(): Promise<void>;
+}
+
+const MOST_WAITING = 100;
+
+/**
+ * The one write without a change row. It holds the head's lock, so that it is never at the same time as a rotation,
+ * and writes only to a row of the version it has read: a late one never brings an older token back.
+ */
+export function redigester(ring: KeyringContext): Redigester {
+  const waiting = new Map<string, () => Promise<void>>();
+  /** What is in memory keeps the digest it was read with, and is not made anew again and again. */
+  const seen: Record<Secret, WeakSet<CachedKey>> = { current: new WeakSet(), previous: new WeakSet() };
+  let working: Promise<void> | null = null;
+
+  async function renew({ record }: CachedKey, secret: Secret, token: string): Promise<void> {
+    const digest = await ring.digests.create({ id: record.id, token });
+    await ring.store.transact(async (tx) => {
+      const row = await tx.findKey({ id: record.id });
+      if (row?.id !== record.id || row.version !== record.version || row.revokedAt !== null) return;
+      await tx.updateKey(renewed(row, secret, digest));
+    });
+  }
+
+  async function work(): Promise<void> {
+    for (const [id, job] of waiting) {
+      // A store that is busy or away: the next use tries again.
+      await job().catch(() => undefined);
+      waiting.delete(id);
+    }
+    working = null;
+  }
+
+  return {
+    schedule(key, secret, token) {
+      const { id } = key.record;
+      if (seen[secret].has(key) || waiting.has(id) || waiting.size >= MOST_WAITING) return;
+      seen[secret].add(key);
+      if (isCurrent(ring, key, secret)) return;
+      waiting.set(id, () => renew(key, secret, token));
+      working ??= Promise.resolve().then(work);
+    },
+    idle: async () => void (await working),
+  };
+}
+
+function isCurrent({ digests, clock }: KeyringContext, { record }: CachedKey, secret: Secret): boolean {
+  const previous = previousSecret(record, clock.now());
+  const digest = secret === "current" ? record.digest : previous?.digest;
+  return digest === undefined || digests.isCurrent(digest);
+}
+
+function renewed(row: KeyRecord, secret: Secret, digest: string): KeyRecord {
+  if (secret === "current") return { ...row, digest };
+  const mark = row.previousDigest?.lastIndexOf("@") ?? -1;
+  const replacedAt = Number(row.previousDigest?.slice(mark + 1));
+  return { ...row, previousDigest: previousDigest(digest, replacedAt) };
+}

@@ -1,0 +1,33 @@
+import { ConfigurationError } from "../configuration-error.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import type { Survey } from "../store/key-store.js";
+
+/** Rejects when the store cannot be read, or when rows need a pepper that this keyring does not have. */
+export async function requireReadable({ store, digests, peppers, tokenSeal }: KeyringContext): Promise<void> {
+  const { unexpected } = await store.survey({
+    digest: digests.marks,
+    previousDigest: digests.marks,
+    lookup: ["public:", ...peppers.versions.map((version) => `blind:v${version}:`)],
+    // A keyring that shows tokens once does not care how others have sealed them.
+    sealedToken: tokenSeal?.marks ?? [""],
+    changeHash: [
+      ...peppers.versions.map((version) => `v${version}$`),
+      ...(digests.marks.includes("sha256$") ? ["v0$"] : []),
+    ],
+  });
+  const faults = Object.entries(WHAT).filter(([column]) => unexpected[column as keyof typeof unexpected] > 0);
+  if (faults.length === 0) return;
+  const rows = faults.map(([column, what]) => `${unexpected[column as keyof typeof unexpected]} ${what}`);
+  throw new ConfigurationError(
+    "peppers",
+    `does not fit the store: there are ${rows.join(", ")}. Configure every pepper and digest that rows were made with`,
+  );
+}
+
+const WHAT: Readonly<Record<keyof Survey["unexpected"], string>> = {
+  digest: "active keys with a digest that cannot be checked",
+  previousDigest: "keys in rotation with an old digest that cannot be checked",
+  lookup: "keys with a lookup under an unknown pepper",
+  sealedToken: "keys with a token sealed under an unknown sealing key",
+  changeHash: "changes with a hash under an unknown pepper",
+};
