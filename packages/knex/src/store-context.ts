@@ -11,6 +11,10 @@ import { tablePrefixOf, type StoreOptions } from "./store-options.js";
 export interface StoreContext {
   readonly dialect: Dialect;
   readonly withSession: WithSession;
+  /** The name of one of our tables, given without the prefix. */
+  tableName(table: string): string;
+  /** A piece of SQL with its values. */
+  raw(sql: string, bindings: readonly Knex.RawBinding[]): Knex.Raw;
   /** A query on one of our tables, named without the prefix. */
   from(table: string): Knex.QueryBuilder;
   /** The same, held to the index over these columns where the database can be told. */
@@ -27,6 +31,8 @@ export function storeContext(db: Knex, options: StoreOptions): StoreContext {
   return {
     dialect,
     withSession: sessionsOf(client, dialect),
+    tableName: (table) => tablePrefix + table,
+    raw: (sql, bindings) => client.raw(sql, bindings) as Knex.Raw,
     from: (table) => client.queryBuilder().from(tablePrefix + table),
     fromIndex(table, columns) {
       const name = tablePrefix + table;

@@ -74,8 +74,8 @@ for (const { title, engines, overrides } of CONFIGURATIONS) {
         const change = sampleChange(1, { at: 1_700_000_000_001 });
         const head = { lastSeq: 1, lastHash: change.hash, lastNumber: 7 };
         await store.transact(async (tx) => {
-          await tx.insertKey(key);
-          await tx.appendChange(change, head);
+          await tx.insertKeys([key]);
+          await tx.appendChanges([change], head);
         });
 
         expect(await store.findKey({ id: key.id })).toEqual(key);
@@ -83,7 +83,7 @@ for (const { title, engines, overrides } of CONFIGURATIONS) {
         expect(
           await store.scanKeys({ order: "name", within: { by: "org", org: "acme" }, live: true, limit: 9 }),
         ).toEqual([key]);
-        expect(await store.readChanges({ after: 0, limit: 9 })).toEqual([change]);
+        expect(await store.scanChanges({ order: "seq", within: { by: "all" }, limit: 9 })).toEqual([change]);
         await store.transact(async (tx) => {
           expect(tx.head).toEqual(head);
           await tx.updateKey({ ...key, version: 2 });
@@ -125,7 +125,7 @@ describeOnEach(
       const db = database.open(overrides(database.config()));
       await expect(migrate(db)).rejects.toThrow(remedy);
       await migrate(database.open());
-      await expect(knexStore(db).transact((tx) => tx.insertKey(sampleKey(1)))).rejects.toThrow(remedy);
+      await expect(knexStore(db).transact((tx) => tx.insertKeys([sampleKey(1)]))).rejects.toThrow(remedy);
       expect(await knexStore(database.open()).findKey({ number: 1 })).toBeNull();
     });
   },
@@ -141,7 +141,7 @@ describeOnEach(
       await db.raw("alter table latchkey_keys convert to character set utf8mb4 collate utf8mb4_general_ci");
       const store = knexStore(db);
       const key = sampleKey(1, { id: "key_a", orgId: "acme", ownerId: "ada" });
-      await store.transact((tx) => tx.insertKey(key));
+      await store.transact((tx) => tx.insertKeys([key]));
       for (const id of ["KEY_A", "key_á", "key_a "]) expect(await store.findKey({ id })).toBeNull();
       const page = { order: "number", live: true, limit: 9 } as const;
       expect(await store.scanKeys({ ...page, within: { by: "org", org: "ACME" } })).toEqual([]);

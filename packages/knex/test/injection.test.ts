@@ -63,7 +63,7 @@ describeOnEach("a store given hostile text", (database) => {
     const bystander = sampleKey(1_000, { name: "bystander", nameLower: "bystander" });
     const keys = CORPUS.map((text, index) => keyNamed(text, index + 1));
     await store.transact(async (tx) => {
-      for (const key of [bystander, ...keys]) await tx.insertKey(key);
+      await tx.insertKeys([bystander, ...keys]);
     });
     for (const key of keys) {
       const page = { live: true, limit: 100 } as const;
@@ -79,7 +79,7 @@ describeOnEach("a store given hostile text", (database) => {
   });
 
   it("finds nothing by what is not text, and runs no statement for it", async () => {
-    await store.transact((tx) => tx.insertKey(sampleKey(1, { id: "1", orgId: "1", ownerId: "1" })));
+    await store.transact((tx) => tx.insertKeys([sampleKey(1, { id: "1", orgId: "1", ownerId: "1" })]));
     const page = { order: "name", live: true, limit: 9 } as const;
     for (const value of [1, true, { id: 1 }, ["1"], { toString: () => "1" }, null, undefined] as never[]) {
       const statements = await recordStatements(db, async () => {
@@ -107,10 +107,10 @@ describeOnEach("a store given hostile text", (database) => {
     const page = { live: true, limit: 10, order: "name" } as const;
     const statements = await recordStatements(db, async () => {
       await store.transact(async (tx) => {
-        await tx.insertKey(key);
+        await tx.insertKeys([key]);
         await tx.updateKey({ ...key, name: `${text}${text}` });
-        await tx.appendChange(
-          sampleChange(1, { actorName: text, actorId: text, requestId: text, detail: text }),
+        await tx.appendChanges(
+          [sampleChange(1, { actorName: text, actorId: text, requestId: text, detail: text })],
           {
             lastSeq: 1,
             lastHash: text,

@@ -110,6 +110,8 @@ async function expectWholeStore(db: Knex): Promise<void> {
     "0005_last_used",
     "0006_head",
     "0007_head_row",
+    "0008_changes_project",
+    "0009_roles_of_an_org",
   ]);
   expect(await db("latchkey_migrations_lock").pluck("is_locked")).toEqual([0]);
   expect(await headOf(db)).toEqual(EMPTY_HEAD);

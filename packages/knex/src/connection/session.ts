@@ -11,8 +11,8 @@ export interface Statement extends PromiseLike<unknown> {
 
 /** One connection of the application's pool, for as long as one piece of work needs it. */
 export interface Session {
-  /** Runs a statement; rejects with a `LatchkeyError`, also when it has no answer after 5 s. */
-  run(this: void, statement: Statement): Promise<unknown>;
+  /** Runs a statement; rejects with a `LatchkeyError`, also when it has no answer after `waitMs`, by default 5 s. */
+  run(this: void, statement: Statement, waitMs?: number): Promise<unknown>;
   /** The same for SQL as it stands. */
   readonly runSql: RunSql;
   /** Ends the connection, so that nobody uses it again; for one whose state is unknown. */
@@ -65,9 +65,9 @@ async function acquired(client: Knex.Client): Promise<Connection> {
 
 function sessionOn(client: Knex.Client, connection: Connection, dialect: Dialect): Session {
   const condemn = () => dialect.sever(connection);
-  const run = async (statement: Statement): Promise<unknown> => {
+  const run = async (statement: Statement, waitMs = STATEMENT_MS): Promise<unknown> => {
     try {
-      return await inTime(statement.connection(connection), STATEMENT_MS, late);
+      return await inTime(statement.connection(connection), waitMs, late);
     } catch (error) {
       if (isLate(error)) condemn();
       throw storeFault(error);

@@ -11,8 +11,8 @@ export interface Dialect {
   /** Changes how a connection waits while the store has it; returns what puts that back. */
   borrow(connection: Connection): () => void;
 
-  /** Whether COMMIT itself can find the database locked, and be tried again. */
-  readonly commitsAgain: boolean;
+  /** Whether every write locks the whole database, so that usage waits for management and COMMIT itself for readers. */
+  readonly locksWhole: boolean;
 
   /** Ends a connection at once, without waiting for its server, so that the pool makes a new one. */
   sever(connection: Connection): void;
@@ -25,6 +25,9 @@ export interface Dialect {
 
   /** The statements that begin a write: READ COMMITTED, or on SQLite the lock on the whole file. */
   beginWrite(waitMs: number): readonly string[];
+
+  /** In what an insert does where its row is there already: a column of the row that was to be inserted. */
+  readonly incoming: string;
 
   readonly scans: ScanDialect;
   readonly migrations: MigrationDialect;

@@ -21,7 +21,7 @@ export const mysql: Dialect = {
 
   borrow: () => () => {},
 
-  commitsAgain: false,
+  locksWhole: false,
 
   async limitWrites(runSql, waitMs) {
     const before = await sessionVariables(runSql);
@@ -39,6 +39,8 @@ export const mysql: Dialect = {
   },
 
   beginWrite: () => ["set transaction isolation level read committed", "start transaction read write"],
+
+  incoming: "values(??)",
 
   // MariaDB sorts by hand as soon as ORDER BY names a constant.
   scans: { indexHint: "force index (??)", sortsByConstants: false },

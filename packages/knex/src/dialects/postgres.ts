@@ -13,7 +13,7 @@ export const postgres: Dialect = {
 
   borrow: () => () => {},
 
-  commitsAgain: false,
+  locksWhole: false,
 
   sever(connection: Connection & PostgresConnection) {
     connection.__knex__disposed ??= "ended by latchkey after a fault";
@@ -30,6 +30,8 @@ export const postgres: Dialect = {
     `begin isolation level read committed read write; set local lock_timeout = ${waitMs}; ` +
       `set local idle_in_transaction_session_timeout = '${IDLE_SECONDS}s'`,
   ],
+
+  incoming: "excluded.??",
 
   // Its planner takes neither IS NULL nor a boolean for a constant, so that ORDER BY singles out one index.
   scans: { sortsByConstants: true },

@@ -40,11 +40,13 @@ export const sqlite: Dialect = {
     };
   },
 
-  commitsAgain: true,
+  locksWhole: true,
 
   limitWrites: async () => [],
 
   beginWrite: () => ["begin immediate"],
+
+  incoming: "excluded.??",
 
   scans: { indexHint: "indexed by ??", sortsByConstants: false },
 

@@ -44,7 +44,8 @@ function indexesOf(
   return [...unique.map(named("unique index")), ...indexes.map(named("index"))];
 }
 
-function columnType({ type, nullable }: ColumnDefinition, syntax: TableSyntax): string {
+/** A column's type in the words of one database. */
+export function columnType({ type, nullable }: ColumnDefinition, syntax: TableSyntax): string {
   const name = typeof type === "object" ? syntax.text(type.text) : syntax[type];
   return nullable ? name : `${name} not null`;
 }

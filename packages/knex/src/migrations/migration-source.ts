@@ -1,8 +1,13 @@
 import type { Knex } from "knex";
 
 import { HEAD_ID } from "../records/head-rows.js";
+import { addColumn, addIndex } from "./alter-table.js";
 import { createTable, type SchemaTarget } from "./create-table.js";
 import { firstTables } from "./first-tables.js";
+import { nullable, text } from "./table-definition.js";
+
+const changesProject = { table: "changes", name: "project_id", column: nullable(text(128)) };
+const rolesOfAnOrg = { table: "roles", columns: ["org_id", "id"] };
 
 interface Step {
   readonly name: string;
@@ -23,6 +28,8 @@ export function migrationSource(target: SchemaTarget): Knex.MigrationSource<Step
       },
     })),
     { name: "0007_head_row", up: (db) => insertHeadRow(db, `${target.tablePrefix}head`) },
+    { name: "0008_changes_project", up: (db) => addColumn(db, target, changesProject) },
+    { name: "0009_roles_of_an_org", up: (db) => addIndex(db, target, rolesOfAnOrg) },
   ];
   return {
     getMigrations: async () => [...steps],

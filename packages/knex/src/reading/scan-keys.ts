@@ -8,6 +8,7 @@ import type { StoreContext } from "../store-context.js";
 import { placeOf, type IndexedPlace } from "./place.js";
 import { prefixEnd } from "./prefix-end.js";
 import { scanIds, type IdScan } from "./scan-ids.js";
+import { walkIndex } from "./walk-index.js";
 
 type NameScan = KeyScan & { readonly order: "name" };
 type NumberScan = Exclude<KeyScan, NameScan>;
@@ -45,24 +46,16 @@ async function scanIndex(
   return found.filter(place.holds);
 }
 
-/**
- * Walks exactly the index made for this place and order. Left to themselves, planners take another one where they
- * think a filter cheap, and then read through the keys of everybody else.
- */
 function walk(
   context: StoreContext,
   scan: IndexScan,
   place: Readonly<Record<string, string | null>>,
   { equal, narrow }: Stretch,
 ): Knex.QueryBuilder {
-  const { sortsByConstants } = context.dialect.scans;
-  const constants = { ...place, live: scan.live, ...equal };
   const index = [...Object.keys(place), "live", ...(scan.order === "name" ? ["name_lower"] : []), "number"];
-  const sorted = sortsByConstants ? index : index.filter((column) => !(column in constants));
+  const constants = { ...place, live: scan.live, ...equal };
   const direction = scan.order === "number-desc" ? "desc" : "asc";
-  return narrow(context.fromIndex("keys", index).select(keyColumns).where(constants)).orderBy(
-    sorted.map((column) => ({ column, order: direction })),
-  );
+  return narrow(walkIndex(context, { table: "keys", index, constants, direction }).select(keyColumns));
 }
 
 function numberStretch({ order, after }: NumberScan): Stretch {

@@ -13,6 +13,7 @@ const codec = recordCodec<ChangeRecord>({
   target: text(128),
   ownerId: nullable(text(128)),
   orgId: nullable(text(128)),
+  projectId: nullable(text(128)),
   address: nullable(text()),
   requestId: nullable(text()),
   detail: text(),

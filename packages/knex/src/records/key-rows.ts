@@ -1,12 +1,11 @@
 import type { KeyRecord } from "@latchkey/core";
 
 import { flag, integer, json, nullable, text, word, type SqlValue } from "./column.js";
+import { isTexts } from "./is-texts.js";
 import { recordCodec } from "./record-codec.js";
 
 const isObject = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const isTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
 /** Lengths are those of the columns, so that nothing is cut where a server is not strict about it. */
 const codec = recordCodec<KeyRecord>({

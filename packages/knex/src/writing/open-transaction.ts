@@ -1,17 +1,22 @@
 import type { Head, StoreTransaction } from "@latchkey/core";
 
-import type { Session, Statement } from "../connection/session.js";
-import { unavailable } from "../connection/store-fault.js";
+import type { Session } from "../connection/session.js";
+import { countKeys } from "../reading/count-keys.js";
 import { findKey } from "../reading/find-key.js";
+import { findRoles } from "../reading/find-roles.js";
 import { changeToRow } from "../records/change-rows.js";
 import { HEAD_ID, headToRow } from "../records/head-rows.js";
 import { keyToRow } from "../records/key-rows.js";
 import type { StoreContext } from "../store-context.js";
+import { erase } from "./erase.js";
+import { insertRows } from "./insert-rows.js";
+import { saveRole } from "./save-role.js";
+import { stepsOfOne, type Steps } from "./steps-of-one.js";
+import { updateOne } from "./update-one.js";
 
 export interface OpenTransaction {
   readonly tx: StoreTransaction;
-  /** Ends it for the work: rejects when one of its statements has failed, also one nobody waited for. */
-  close(this: void): Promise<void>;
+  readonly close: Steps["close"];
 }
 
 /** What the work of a transaction can do, on the connection that holds the lock. */
@@ -20,53 +25,21 @@ export function openTransaction(context: StoreContext, session: Session, head: H
   const tx: StoreTransaction = {
     head,
     findKey: (ref) => step(() => findKey(context, session, ref)),
-    insertKey: (key) =>
-      step(async () => void (await session.run(context.from("keys").insert(keyToRow(key))))),
+    findRoles: (query) => step(() => findRoles(context, session, query)),
+    countKeys: (within) => step(() => countKeys(context, session, within)),
+    insertKeys: (keys) => step(async () => insertRows(context, session, "keys", keys.map(keyToRow))),
     updateKey: (key) =>
-      step(() =>
+      step(async () =>
         updateOne(session, context.from("keys").where("id", key.id).update(keyToRow(key)), "no such key"),
       ),
-    appendChange: (change, next) =>
+    saveRole: (role) => step(() => saveRole(context, session, role)),
+    erase: (rows) => step(() => erase(context, session, rows)),
+    appendChanges: (changes, next) =>
       step(async () => {
-        await session.run(context.from("changes").insert(changeToRow(change)));
-        await updateOne(
-          session,
-          context.from("head").where("id", HEAD_ID).update(headToRow(next)),
-          "no head row",
-        );
+        await insertRows(context, session, "changes", changes.map(changeToRow));
+        const heads = context.from("head").where("id", HEAD_ID);
+        await updateOne(session, heads.update(headToRow(next)), "no head row");
       }),
   };
   return { tx, close };
-}
-
-/** Runs the steps of one transaction, and remembers the first that failed. */
-function stepsOfOne() {
-  let over = false;
-  let running: Promise<unknown> = Promise.resolve();
-  let fault: { readonly error: unknown } | undefined;
-
-  async function step<T>(run: () => Promise<T>): Promise<T> {
-    if (over)
-      throw new Error("latchkey: this transaction is over; await each of its methods inside the work");
-    const result = run().catch((error: unknown) => {
-      fault ??= { error };
-      throw error;
-    });
-    running = Promise.allSettled([running, result]);
-    return result;
-  }
-
-  async function close(): Promise<void> {
-    over = true;
-    await running;
-    if (fault) throw fault.error;
-  }
-
-  return { step, close };
-}
-
-async function updateOne(session: Session, update: Statement, otherwise: string): Promise<void> {
-  const written = await session.run(update);
-  if (written !== 1)
-    throw unavailable(`The key store updated ${String(written)} rows instead of one: ${otherwise}.`);
 }

@@ -39,7 +39,9 @@ describeOnEach(
       const store = knexStore(nowhere);
       const expected = { code: "store_unavailable", retryAfter: 1, cause: { code: "ECONNREFUSED" } };
       await expect(store.findKey({ number: 1 })).rejects.toMatchObject(expected);
-      await expect(store.readChanges({ after: 0, limit: 1 })).rejects.toMatchObject(expected);
+      await expect(
+        store.scanChanges({ order: "seq", within: { by: "all" }, limit: 1 }),
+      ).rejects.toMatchObject(expected);
       await expect(store.transact(async () => undefined)).rejects.toMatchObject(expected);
     });
   },

@@ -33,12 +33,12 @@ describeOnEach(
     });
 
     it("makes reads and writes fail in seconds, and costs the application no connection once it is back", async () => {
-      await store.transact((tx) => tx.insertKey(sampleKey(1)));
+      await store.transact((tx) => tx.insertKeys([sampleKey(1)]));
       // The pool holds two connections: some of these wait for an answer, the others for a connection.
       const reads = () => [1, 2, 3].map((number) => store.findKey({ number }));
       await Promise.all(reads());
       proxy.stop();
-      const calls = Promise.allSettled([...reads(), store.transact((tx) => tx.insertKey(sampleKey(2)))]);
+      const calls = Promise.allSettled([...reads(), store.transact((tx) => tx.insertKeys([sampleKey(2)]))]);
       await sleep(500);
       const sockets = clientOf(db).pool.used.map(({ resource }) => socketOf(resource));
       const outcomes = await calls;
@@ -50,7 +50,7 @@ describeOnEach(
       proxy.resume();
       await eventually(() => store.findKey({ number: 1 }));
       expect(await store.findKey({ number: 2 })).toBeNull();
-      await store.transact((tx) => tx.insertKey(sampleKey(2)));
+      await store.transact((tx) => tx.insertKeys([sampleKey(2)]));
       await Promise.all(reads());
       expect(clientOf(db).pool.numUsed()).toBe(0);
     });
@@ -58,15 +58,15 @@ describeOnEach(
     it("loses the transaction it was in, with its lock and its connection", async () => {
       let socket: Socket | undefined;
       const stuck = store.transact(async (tx) => {
-        await tx.insertKey(sampleKey(3));
+        await tx.insertKeys([sampleKey(3)]);
         socket = socketOf(clientOf(db).pool.used[0]?.resource);
         proxy.stop();
-        await tx.insertKey(sampleKey(4));
+        await tx.insertKeys([sampleKey(4)]);
       });
       await expect(stuck).rejects.toMatchObject(UNAVAILABLE);
       expect(socket?.destroyed).toBe(true);
       const direct = knexStore(database.open());
-      await direct.transact((tx) => tx.insertKey(sampleKey(5)));
+      await direct.transact((tx) => tx.insertKeys([sampleKey(5)]));
       expect(await direct.findKey({ number: 3 })).toBeNull();
     });
   },

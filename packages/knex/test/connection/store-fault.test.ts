@@ -32,7 +32,7 @@ describeOnEach("a fault of the database", (database) => {
   afterEach(() => dropTables(db));
 
   it("shows codes and no values when a key is taken", async () => {
-    const insert = () => store.transact((tx) => tx.insertKey(CANARY_KEY));
+    const insert = () => store.transact((tx) => tx.insertKeys([CANARY_KEY]));
     await insert();
     expectBare(await rejectionOf(insert()), /^(?:ER_DUP_ENTRY|23505|SQLITE_CONSTRAINT_\w+)$/);
   });
@@ -45,15 +45,15 @@ describeOnEach("a fault of the database", (database) => {
     const scan = { order: "number", within: { by: "org", org: orgId }, live: true, limit: 1 } as const;
     expectBare(await rejectionOf(store.findKey({ id })), gone);
     expectBare(await rejectionOf(store.scanKeys(scan)), gone);
-    expectBare(await rejectionOf(store.transact((tx) => tx.insertKey(CANARY_KEY))), gone);
+    expectBare(await rejectionOf(store.transact((tx) => tx.insertKeys([CANARY_KEY]))), gone);
     expectBare(await rejectionOf(store.transact((tx) => tx.updateKey(CANARY_KEY))), gone);
     const change = sampleChange(1, { actorName: CANARY, detail: JSON.stringify(CANARY_KEY) });
     const head = { lastSeq: 1, lastHash: CANARY, lastNumber: 1 };
-    expectBare(await rejectionOf(store.transact((tx) => tx.appendChange(change, head))), gone);
+    expectBare(await rejectionOf(store.transact((tx) => tx.appendChanges([change], head))), gone);
   });
 
   it("shows no values of a row that was changed by other hands", async () => {
-    await store.transact((tx) => tx.insertKey(CANARY_KEY));
+    await store.transact((tx) => tx.insertKeys([CANARY_KEY]));
     for (const damage of [
       { metadata: CANARY },
       { permissions: `"${CANARY}"` },
@@ -71,7 +71,7 @@ describeOnEach("a fault of the database", (database) => {
 
   it("shows no values of a record that cannot be kept", async () => {
     const error = await rejectionOf(
-      store.transact((tx) => tx.insertKey({ ...CANARY_KEY, orgId: `${CANARY}\ud800` })),
+      store.transact((tx) => tx.insertKeys([{ ...CANARY_KEY, orgId: `${CANARY}\ud800` }])),
     );
     expect(String(error)).toContain("org_id must not hold NUL or broken Unicode");
     expect(inspect(error, { depth: 10 })).not.toContain(CANARY);

@@ -8,7 +8,8 @@ const READS = [
   (store: ReturnType<typeof knexStore>) => store.findKey({ id: "0".repeat(16) }),
   (store: ReturnType<typeof knexStore>) =>
     store.scanKeys({ live: true, limit: 1, order: "number", within: { by: "all" } }),
-  (store: ReturnType<typeof knexStore>) => store.readChanges({ after: 0, limit: 1 }),
+  (store: ReturnType<typeof knexStore>) =>
+    store.scanChanges({ order: "seq", within: { by: "all" }, limit: 1 }),
 ];
 
 /** A pool that runs a statement on each connection that it makes. */
@@ -103,7 +104,7 @@ describeOnEach(
       const statements: string[] = [];
       db.on("query", ({ sql }: { sql: string }) => void statements.push(sql));
       let settled = false;
-      const written = store.transact((tx) => tx.insertKey(sampleKey(1))).finally(() => (settled = true));
+      const written = store.transact((tx) => tx.insertKeys([sampleKey(1)])).finally(() => (settled = true));
       const tried = () => statements.filter((sql) => sql === "commit").length;
       const outcome = written.then(
         () => "written",

@@ -49,6 +49,7 @@ export function sampleChange(seq: number, fields: Partial<ChangeRecord> = {}): C
     target: String(seq).padStart(16, "0"),
     ownerId: null,
     orgId: null,
+    projectId: null,
     address: null,
     requestId: null,
     detail: "{}",

@@ -26,7 +26,7 @@ describeOnEach("transact", (database) => {
       Array.from({ length: 10 }, () => patiently(() => each.transact(nextKey))),
     );
     await Promise.all(writes);
-    const changes = await store.readChanges({ after: 0, limit: 100 });
+    const changes = await store.scanChanges({ order: "seq", within: { by: "all" }, limit: 100 });
     expect(changes.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
   });
 
@@ -79,8 +79,8 @@ describeOnEach("transact", (database) => {
 
   it("keeps nothing of a statement that the work did not wait for and that failed", async () => {
     const hasty = store.transact(async (tx) => {
-      await tx.insertKey(sampleKey(1));
-      void tx.insertKey(sampleKey(1)).catch(() => undefined);
+      await tx.insertKeys([sampleKey(1)]);
+      void tx.insertKeys([sampleKey(1)]).catch(() => undefined);
     });
     await expect(hasty).rejects.toMatchObject({ code: "store_unavailable" });
     expect(await store.findKey({ number: 1 })).toBeNull();
@@ -140,8 +140,8 @@ function connectionOf<T>(db: Knex): T {
 async function nextKey(tx: StoreTransaction): Promise<void> {
   const number = tx.head.lastNumber + 1;
   const change = sampleChange(number);
-  await tx.insertKey(sampleKey(number));
-  await tx.appendChange(change, { lastSeq: number, lastHash: change.hash, lastNumber: number });
+  await tx.insertKeys([sampleKey(number)]);
+  await tx.appendChanges([change], { lastSeq: number, lastHash: change.hash, lastNumber: number });
 }
 
 /** Tries again when the store is busy, as callers are told to. */
