@@ -1,11 +1,18 @@
-// Which database servers the tests can reach: MariaDB and PostgreSQL on loopback, unless a variable points elsewhere.
+// Which servers the tests can reach: MariaDB, PostgreSQL and Redis on loopback, unless a variable points elsewhere.
 import { connect } from "node:net";
 
 const SERVERS = [
   { name: "mysql", url: process.env.TEST_MYSQL_URL || "mysql://127.0.0.1:3306" },
   { name: "postgres", url: process.env.TEST_PG_URL || "postgres://127.0.0.1:5432" },
+  { name: "redis", url: process.env.TEST_REDIS_URL || "redis://127.0.0.1:6379" },
 ];
-const DEFAULT_PORTS = { "mysql:": 3306, "postgres:": 5432, "postgresql:": 5432 };
+const DEFAULT_PORTS = {
+  "mysql:": 3306,
+  "postgres:": 5432,
+  "postgresql:": 5432,
+  "redis:": 6379,
+  "rediss:": 6379,
+};
 const PATIENCE_MS = 2000;
 
 /**
@@ -16,9 +23,8 @@ export default async function probeServers() {
   const reachable = await reachableServers();
   const away = SERVERS.filter(({ name }) => !reachable.includes(name)).map(({ url }) => new URL(url).host);
   if (away.length > 0 && process.env.CI === "true")
-    throw new Error(`no database server answers at ${away.join(", ")}`);
-  for (const host of away)
-    console.warn(`SKIPPED: what needs the database server at ${host}, which does not answer`);
+    throw new Error(`no server answers at ${away.join(", ")}`);
+  for (const host of away) console.warn(`SKIPPED: what needs the server at ${host}, which does not answer`);
   process.env.LATCHKEY_TEST_REACHABLE = reachable.join(",");
 }
 

@@ -11,6 +11,7 @@ import { report } from "./report.mjs";
 const DIRECTION = {
   core: [],
   knex: ["core"],
+  redis: ["core"],
   express: ["core"],
   passport: ["core", "express"],
   admin: ["core", "express"],
