@@ -17,6 +17,7 @@ export const CHALLENGES: Readonly<Partial<Record<ErrorCode, Challenge>>> = {
   key_revoked: INVALID_TOKEN,
   key_disabled: INVALID_TOKEN,
   key_not_yet_valid: INVALID_TOKEN,
+  owner_inactive: INVALID_TOKEN,
   insufficient_permissions: { error: "insufficient_scope" },
 };
 

@@ -1,5 +1,7 @@
 import { ConfigurationError, checkOptionNames } from "@latchkey/core";
 
+import { checkFlag } from "./check-flag.js";
+
 /** Where a request may carry its key. What is not listed is not looked at. */
 export interface CredentialSources {
   /** Header fields whose whole value is the key, in any case. */
@@ -25,8 +27,8 @@ const DEFAULT: CredentialSources = { headers: ["x-api-key"], bearer: true, raw: 
 export function resolveSources(sources: CredentialSources = DEFAULT): ResolvedSources {
   checkOptionNames("sources", sources, ["headers", "bearer", "raw"]);
   const headers = headerNames(sources.headers ?? []);
-  const bearer = flag("sources.bearer", sources.bearer);
-  const raw = flag("sources.raw", sources.raw);
+  const bearer = checkFlag("sources.bearer", sources.bearer);
+  const raw = checkFlag("sources.raw", sources.raw);
   const fields = bearer || raw ? [...headers, "authorization"] : headers;
   if (fields.length === 0) {
     throw new ConfigurationError(
@@ -63,9 +65,4 @@ function headerName(name: unknown): string {
     throw new ConfigurationError("sources.headers", 'must hold names of header fields, such as "x-api-key"');
   }
   return lower;
-}
-
-function flag(option: string, value: unknown): boolean {
-  if (value === undefined || typeof value === "boolean") return value === true;
-  throw new ConfigurationError(option, "must be true or false");
 }

@@ -6,7 +6,7 @@ export interface Fault {
   /** What was wrong and what to do about it, for people. Never holds a token. */
   readonly detail: string;
   readonly errors?: readonly FieldError[] | undefined;
-  /** The code speaks of the key that was presented or acts: a `key_revoked` is 401 then; of a key to be changed it is 409. */
+  /** The code speaks of the key that was presented or acts: `key_revoked` and `key_expired` are 401 then; of a key to be changed they are 409. */
   readonly ofActor?: boolean | undefined;
 }
 
@@ -36,20 +36,29 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   grant_required: { title: "Grant required", status: 400 },
   credentials_required: { title: "Credentials required", status: 401 },
   invalid_token: { title: "Invalid API key", status: 401 },
-  key_expired: { title: "API key expired", status: 401 },
+  key_expired: { title: "API key expired", status: 409 },
   key_revoked: { title: "API key revoked", status: 409 },
   key_disabled: { title: "API key disabled", status: 401 },
   key_not_yet_valid: { title: "API key not yet valid", status: 401 },
+  owner_inactive: { title: "Owner inactive", status: 401 },
   insufficient_permissions: { title: "Insufficient permissions", status: 403 },
   out_of_scope: { title: "Out of scope", status: 403 },
+  network_not_allowed: { title: "Network not allowed", status: 403 },
   out_of_reach: { title: "Out of reach", status: 403 },
   ceiling_exceeded: { title: "Ceiling exceeded", status: 403 },
   cross_site_request: { title: "Cross-site request", status: 403 },
   not_found: { title: "Not found", status: 404 },
   method_not_allowed: { title: "Method not allowed", status: 405 },
+  quota_exceeded: { title: "Quota exceeded", status: 409 },
+  role_in_use: { title: "Role in use", status: 409 },
+  role_name_taken: { title: "Role name taken", status: 409 },
+  rotation_in_progress: { title: "Rotation in progress", status: 409 },
+  token_not_retrievable: { title: "Token not retrievable", status: 409 },
   version_mismatch: { title: "Version mismatch", status: 412 },
   body_too_large: { title: "Body too large", status: 413 },
   unsupported_media_type: { title: "Unsupported media type", status: 415 },
+  rate_limited: { title: "Rate limit exceeded", status: 429 },
+  too_many_failures: { title: "Too many failures", status: 429 },
   store_unavailable: { title: "Key store unavailable", status: 503 },
   store_busy: { title: "Key store busy", status: 503 },
   identity_unavailable: { title: "Identity unavailable", status: 503 },
@@ -57,6 +66,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
 };
 
 const KINDS_OF_ACTOR: Readonly<Partial<Record<ErrorCode, Kind>>> = {
+  key_expired: { title: "API key expired", status: 401 },
   key_revoked: { title: "API key revoked", status: 401 },
 };
 

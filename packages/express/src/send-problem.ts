@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { CHALLENGES, renderChallenge, type Challenge } from "./challenge.js";
+import { mannerOf } from "./manner.js";
 import { problem, problemStatus, type Fault } from "./problem.js";
-import { realmOf } from "./realm.js";
 import { requestId } from "./request-id.js";
 
 /** A fault with what its answer's headers say. */
 export interface Refusal extends Fault {
   /** In place of the challenge that belongs to the code. */
   readonly challenge?: Challenge | undefined;
-  /** Seconds; an answer of 503 has one in any case (RFC 9110 §10.2.3). */
+  /** Seconds; an answer of 429 or 503 has one in any case (RFC 6585 §4, RFC 9110 §10.2.3). */
   readonly retryAfter?: number | undefined;
 }
 
@@ -28,7 +28,7 @@ export function sendProblem(req: IncomingMessage, res: ServerResponse, refusal: 
   res.setHeader("Content-Type", "application/problem+json");
   res.setHeader("Content-Length", body.length);
   res.setHeader("Cache-Control", "private, no-store");
-  const challenge = challengeOf(refusal, realmOf(req));
+  const challenge = challengeOf(refusal, mannerOf(req).realm);
   if (challenge !== undefined) res.setHeader("WWW-Authenticate", challenge);
   const retryAfter = retryAfterOf(refusal);
   if (retryAfter !== undefined) res.setHeader("Retry-After", retryAfter);
@@ -48,6 +48,6 @@ function isAboutCredentials(refusal: Refusal): boolean {
 /** Whole seconds, at least one. */
 export function retryAfterOf(refusal: Refusal): number | undefined {
   const { retryAfter } = refusal;
-  if (retryAfter === undefined) return problemStatus(refusal) === 503 ? 1 : undefined;
+  if (retryAfter === undefined) return [429, 503].includes(problemStatus(refusal)) ? 1 : undefined;
   return Math.max(1, Math.ceil(retryAfter));
 }

@@ -1,17 +1,27 @@
-import type { Keyring, Principal, RefusalReason, Verdict } from "@latchkey/core";
+import type { Keyring, LimitState, Principal, RefusalReason, Verdict } from "@latchkey/core";
 
+import type { MiddlewareRequest } from "./middleware.js";
+import { RequestOrigin } from "./request-origin.js";
 import type { Refusal } from "./send-problem.js";
+import { warnOfUntrustedProxy } from "./untrusted-proxy.js";
 
-/** What a token comes to. */
-export type Outcome = { readonly principal: Principal } | { readonly refusal: Refusal };
+/** What a token comes to, and where the key's own rate limit stands after it, if it has one. */
+export type Outcome = ({ readonly principal: Principal } | { readonly refusal: Refusal }) & {
+  readonly limit: LimitState | undefined;
+};
 
 /**
- * Has the keyring check a token. The outcome comes at once when nothing must be awaited, because an await costs more
- * than the check; a promise rejects only for a bug in a store.
+ * Has the keyring check the token of a request. The outcome comes at once when nothing must be awaited, because an
+ * await costs more than the check; a promise rejects only for a bug in a store.
  */
-export function verifyToken(keyring: Keyring, token: string): Outcome | Promise<Outcome> {
-  const verdict = keyring.verifySync(token);
-  return verdict === undefined ? awaitVerdict(keyring, token) : outcomeOf(verdict);
+export function verifyToken(
+  keyring: Keyring,
+  token: string,
+  req: MiddlewareRequest,
+): Outcome | Promise<Outcome> {
+  const origin = new RequestOrigin(req);
+  const verdict = keyring.verifySync(token, origin);
+  return verdict === undefined ? awaitVerdict(keyring, token, origin, req) : outcomeOf(verdict, req);
 }
 
 /** What is said for each reason. The texts fit into a challenge as they are: printable ASCII without quotes (RFC 6750 §3). */
@@ -28,6 +38,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
   key_expired: {
     code: "key_expired",
     detail: "This API key has expired. Use another one, or have its expiry moved.",
+    ofActor: true,
   },
   key_disabled: {
     code: "key_disabled",
@@ -37,9 +48,32 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
     code: "key_not_yet_valid",
     detail: "This API key is not valid yet. Use it from its start time on.",
   },
+  owner_inactive: {
+    code: "owner_inactive",
+    detail:
+      "The owner of this API key is no longer active. Use a key of somebody else, or have the owner restored.",
+  },
+  network_not_allowed: {
+    code: "network_not_allowed",
+    detail: "This API key may not be used from this network. Use it from one of its allowed networks.",
+  },
+  rate_limited: {
+    code: "rate_limited",
+    detail: "This API key has used up its rate limit. Slow down, and try again when the window ends.",
+  },
+  too_many_failures: {
+    code: "too_many_failures",
+    detail:
+      "Too many requests from this address have failed to authenticate. Wait, then send a valid API key.",
+  },
   store_unavailable: {
     code: "store_unavailable",
     detail: "The API key could not be checked, because the key store does not answer. Try again shortly.",
+  },
+  identity_unavailable: {
+    code: "identity_unavailable",
+    detail:
+      "The API key could not be checked, because the owner of the key could not be looked up. Try again shortly.",
   },
   busy: {
     code: "busy",
@@ -47,11 +81,19 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
   },
 };
 
-async function awaitVerdict(keyring: Keyring, token: string): Promise<Outcome> {
-  return outcomeOf(await keyring.verify(token));
+async function awaitVerdict(
+  keyring: Keyring,
+  token: string,
+  origin: RequestOrigin,
+  req: MiddlewareRequest,
+): Promise<Outcome> {
+  return outcomeOf(await keyring.verify(token, origin), req);
 }
 
-function outcomeOf(verdict: Verdict): Outcome {
-  if (verdict.ok) return { principal: verdict.principal };
-  return { refusal: { ...REFUSALS[verdict.reason], retryAfter: verdict.retryAfter } };
+function outcomeOf(verdict: Verdict, req: MiddlewareRequest): Outcome {
+  const { limit } = verdict;
+  if (verdict.ok) return { principal: verdict.principal, limit };
+  const { reason, retryAfter } = verdict;
+  if (reason === "invalid_token" || reason === "too_many_failures") warnOfUntrustedProxy(req);
+  return { refusal: { ...REFUSALS[reason], retryAfter }, limit };
 }

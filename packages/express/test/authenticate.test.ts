@@ -24,10 +24,22 @@ const BARE = /^Bearer realm="api"$/;
 const INVALID_REQUEST = new RegExp(`^Bearer realm="api", error="invalid_request", ${DESCRIPTION}$`);
 const INVALID_TOKEN = new RegExp(`^Bearer realm="api", error="invalid_token", ${DESCRIPTION}$`);
 
-const ANSWERS: Record<string, { status: number; challenge: RegExp }> = {
+interface Answer {
+  readonly status: number;
+  readonly challenge?: RegExp;
+  readonly retryAfter?: string;
+}
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
   credentials_required: { status: 401, challenge: BARE },
   invalid_request: { status: 400, challenge: INVALID_REQUEST },
+  network_not_allowed: { status: 403 },
+  rate_limited: { status: 429, retryAfter: "30" },
+  too_many_failures: { status: 429, retryAfter: "12" },
+  identity_unavailable: { status: 503, retryAfter: "2" },
+  busy: { status: 503, retryAfter: "1" },
 };
+const ANY_OTHER: Answer = { status: 401, challenge: INVALID_TOKEN };
 
 describe.each(CREDENTIAL_CASES)("a request with $title", ({ headers, code }) => {
   it(code === undefined ? "is let in as the key's principal" : `is refused as ${code}`, async () => {
@@ -36,11 +48,13 @@ describe.each(CREDENTIAL_CASES)("a request with $title", ({ headers, code }) => 
       expect([answer.status, answer.body]).toEqual([200, { id: keys.activeId }]);
       return;
     }
-    const { status, challenge } = ANSWERS[code] ?? { status: 401, challenge: INVALID_TOKEN };
+    const { status, challenge, retryAfter } = ANSWERS[code] ?? ANY_OTHER;
     expect(answer.status).toBe(status);
     expect(answer.headers["content-type"]).toBe("application/problem+json");
     expect(answer.body).toMatchObject({ code, type: `urn:latchkey:problem:${code}`, status });
-    expect(answer.headers["www-authenticate"]).toMatch(challenge);
+    if (challenge === undefined) expect(answer.headers).not.toHaveProperty("www-authenticate");
+    else expect(answer.headers["www-authenticate"]).toMatch(challenge);
+    expect(answer.headers["retry-after"]).toBe(retryAfter);
   });
 });
 
@@ -186,6 +200,9 @@ describe("wrong options", () => {
     [{ optinal: true }, "option `optinal` is unknown; did you mean `optional`?"],
     [{ identity: {} }, "option `identity` is unknown"],
     [{ optional: "yes" }, "option `optional` must be true or false"],
+    [{ errors: "throw" }, 'option `errors` must be "problem" or "next"'],
+    [{ onRefusal: "log" }, "option `onRefusal` must be a function"],
+    [{ rateLimitHeaders: 1 }, "option `rateLimitHeaders` must be true or false"],
     [{ realm: 'a"b' }, "option `realm` must be 1 to 128 printable ASCII characters"],
     [{ realm: "" }, "option `realm` must be"],
     [{ realm: "a\r\nb" }, "option `realm` must be"],

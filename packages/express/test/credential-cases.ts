@@ -28,6 +28,12 @@ const CODES: Readonly<Record<Exclude<State, "active">, ErrorCode>> = {
   "unknown id": "invalid_token",
   "wrong secret": "invalid_token",
   malformed: "invalid_token",
+  "of an inactive owner": "owner_inactive",
+  "for other networks": "network_not_allowed",
+  "above its rate limit": "rate_limited",
+  "sent from an address that failed too often": "too_many_failures",
+  "of an owner nobody can tell of": "identity_unavailable",
+  "one too many to check": "busy",
 };
 
 const STATE_CASES: readonly CredentialCase[] = Object.entries(PRESENTATIONS).flatMap(

@@ -3,17 +3,36 @@ import { problem, problemStatus, type Fault } from "../src/index.js";
 /** The errors table of the design, by status. */
 const STATUSES: readonly [number, readonly Fault["code"][]][] = [
   [400, ["invalid_request", "unknown_field", "invalid_field", "invalid_cursor", "grant_required"]],
-  [401, ["credentials_required", "invalid_token", "key_expired", "key_disabled", "key_not_yet_valid"]],
+  [401, ["credentials_required", "invalid_token", "key_disabled", "key_not_yet_valid", "owner_inactive"]],
   [
     403,
-    ["insufficient_permissions", "out_of_scope", "out_of_reach", "ceiling_exceeded", "cross_site_request"],
+    [
+      "insufficient_permissions",
+      "out_of_scope",
+      "network_not_allowed",
+      "out_of_reach",
+      "ceiling_exceeded",
+      "cross_site_request",
+    ],
   ],
   [404, ["not_found"]],
   [405, ["method_not_allowed"]],
-  [409, ["key_revoked"]],
+  [
+    409,
+    [
+      "key_revoked",
+      "key_expired",
+      "quota_exceeded",
+      "role_in_use",
+      "role_name_taken",
+      "rotation_in_progress",
+      "token_not_retrievable",
+    ],
+  ],
   [412, ["version_mismatch"]],
   [413, ["body_too_large"]],
   [415, ["unsupported_media_type"]],
+  [429, ["rate_limited", "too_many_failures"]],
   [503, ["store_unavailable", "store_busy", "identity_unavailable", "busy"]],
 ];
 
@@ -31,12 +50,15 @@ describe.each(STATUSES)("status %i", (status, codes) => {
   });
 });
 
-describe("a revoked key", () => {
-  it("is 409 as what a request is about, and 401 as its credential", () => {
-    expect(problemStatus({ code: "key_revoked", detail: "" })).toBe(409);
-    expect(problemStatus({ code: "key_revoked", detail: "", ofActor: true })).toBe(401);
-    expect(problemStatus({ code: "not_found", detail: "", ofActor: true })).toBe(404);
+describe.each(["key_revoked", "key_expired"] as const)("%s", (code) => {
+  it("is 409 of the key a request is about, and 401 of its credential", () => {
+    expect(problemStatus({ code, detail: "" })).toBe(409);
+    expect(problemStatus({ code, detail: "", ofActor: true })).toBe(401);
   });
+});
+
+it("is of no meaning to other codes whose key they speak of", () => {
+  expect(problemStatus({ code: "not_found", detail: "", ofActor: true })).toBe(404);
 });
 
 describe("field errors", () => {

@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 import request from "supertest";
 
 import { authenticate, requireAnyPermission, requirePermission } from "../src/index.js";
-import { signedInAs } from "./fake-principal.js";
+import { signedInAs } from "./signed-in-as.js";
 import { parseProblem } from "./parse-problem.js";
 import { keysInAllStates } from "./states.js";
 import { whoAmI } from "./who-am-i.js";

@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler } from "express";
 import request from "supertest";
 
 import { requireScope, type ScopeOptions } from "../src/index.js";
-import { signedInAs } from "./fake-principal.js";
+import { signedInAs } from "./signed-in-as.js";
 import { parseProblem } from "./parse-problem.js";
 
 const ORG: ScopeOptions = { org: (req) => req.params["org"] };

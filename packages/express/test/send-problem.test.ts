@@ -67,6 +67,9 @@ describe("Retry-After", () => {
   it.each([
     [{ code: "store_busy" }, "1"],
     [{ code: "busy", retryAfter: 2.1 }, "3"],
+    [{ code: "rate_limited" }, "1"],
+    [{ code: "rate_limited", retryAfter: 30 }, "30"],
+    [{ code: "too_many_failures" }, "1"],
     [{ code: "busy", retryAfter: 0 }, "1"],
     [{ code: "not_found" }, undefined],
   ] as const)("of %j is %s", async (fields, seconds) => {
@@ -83,6 +86,15 @@ describe("the challenge", () => {
       'Bearer realm="api", error="invalid_token", error_description="No."',
     ],
     [{ code: "key_revoked" }, undefined],
+    [
+      { code: "key_expired", ofActor: true },
+      'Bearer realm="api", error="invalid_token", error_description="No."',
+    ],
+    [{ code: "key_expired" }, undefined],
+    [{ code: "owner_inactive" }, 'Bearer realm="api", error="invalid_token", error_description="No."'],
+    [{ code: "network_not_allowed" }, undefined],
+    [{ code: "rate_limited" }, undefined],
+    [{ code: "too_many_failures" }, undefined],
     [
       { code: "insufficient_permissions" },
       'Bearer realm="api", error="insufficient_scope", error_description="No."',

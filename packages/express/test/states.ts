@@ -1,7 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 
-import { createKeyring, LatchkeyError, systemActor, type KeyStore, type Keyring } from "@latchkey/core";
+import {
+  createKeyring,
+  LatchkeyError,
+  systemActor,
+  type KeyStore,
+  type Keyring,
+  type Verdict,
+} from "@latchkey/core";
 import { fakeClock, memoryStore } from "@latchkey/core/testing";
 
 /** What a token can be worth. */
@@ -14,9 +21,30 @@ export const STATES = [
   "unknown id",
   "wrong secret",
   "malformed",
+  "of an inactive owner",
+  "for other networks",
+  "above its rate limit",
+  "sent from an address that failed too often",
+  "of an owner nobody can tell of",
+  "one too many to check",
 ] as const;
 
 export type State = (typeof STATES)[number];
+
+/** What these tokens come to depends on more than the key: the verdicts are given, not found. */
+const GIVEN = {
+  "of an inactive owner": { ok: false, reason: "owner_inactive" },
+  "for other networks": { ok: false, reason: "network_not_allowed" },
+  "above its rate limit": {
+    ok: false,
+    reason: "rate_limited",
+    retryAfter: 30,
+    limit: { requests: 100, seconds: 60, remaining: 0, resetMs: 29_001 },
+  },
+  "sent from an address that failed too often": { ok: false, reason: "too_many_failures", retryAfter: 12 },
+  "of an owner nobody can tell of": { ok: false, reason: "identity_unavailable", retryAfter: 2 },
+  "one too many to check": { ok: false, reason: "busy" },
+} as const satisfies Partial<Record<State, Verdict>>;
 
 /** A real keyring with one token in each state, over a store that counts and can be made to fail. */
 export interface KeysInAllStates {
@@ -45,14 +73,16 @@ export async function keysInAllStates(): Promise<KeysInAllStates> {
   const expired = await make({ expiresAt: clock.now() + 1 });
   const disabled = await make();
   const scheduled = await make({ notBefore: clock.now() + HOUR });
-  const stranger = await keyringOver(memoryStore()).create({ permissions: [] }, ACTOR);
+  const strangers = keyringOver(memoryStore());
+  const stranger = await strangers.create({ permissions: [] }, ACTOR);
+  const given = await tokensWithGivenVerdicts(strangers);
   clock.advance(1);
   await keyring.revoke({ id: revoked.key.id }, ACTOR);
   await keyring.update({ id: disabled.key.id }, { enabled: false }, ACTOR);
   reads.mockClear();
 
   return {
-    keyring,
+    keyring: withVerdicts(keyring, given),
     activeId: active.key.id,
     reads,
     tokens: {
@@ -64,6 +94,7 @@ export async function keysInAllStates(): Promise<KeysInAllStates> {
       "unknown id": stranger.token,
       "wrong secret": withOtherSecret(active.token),
       malformed: `${active.token.slice(0, -1)}!`,
+      ...given,
     },
     cutStore: () => reads.mockRejectedValue(new LatchkeyError("store_unavailable", "The database is away.")),
   };
@@ -75,6 +106,29 @@ export async function keysInAllStates(): Promise<KeysInAllStates> {
       peppers: [{ version: 1, secret: randomBytes(32).toString("hex") }],
     });
   }
+}
+
+type GivenTokens = Readonly<Record<keyof typeof GIVEN, string>>;
+
+async function tokensWithGivenVerdicts(keyring: Keyring): Promise<GivenTokens> {
+  const tokens: [string, string][] = [];
+  for (const state of Object.keys(GIVEN)) {
+    const { token } = await keyring.create({ permissions: [] }, ACTOR);
+    tokens.push([state, token]);
+  }
+  return Object.fromEntries(tokens) as GivenTokens;
+}
+
+/** The keyring, which answers for these tokens as it is told to. */
+function withVerdicts(keyring: Keyring, tokens: GivenTokens): Keyring {
+  const verdicts = new Map<string, Verdict>(
+    Object.entries(tokens).map(([state, token]) => [token, GIVEN[state as keyof typeof GIVEN]]),
+  );
+  return {
+    ...keyring,
+    verifySync: (token, origin) => verdicts.get(token) ?? keyring.verifySync(token, origin),
+    verify: async (token, origin) => verdicts.get(token) ?? keyring.verify(token, origin),
+  };
 }
 
 /** The token of the same key with another secret and the checksum that belongs to it. */

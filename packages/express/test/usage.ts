@@ -5,6 +5,7 @@ import { createKeyring, keyActor, type Principal } from "@latchkey/core";
 import { memoryStore } from "@latchkey/core/testing";
 import {
   authenticate,
+  clientAddress,
   principalOf,
   requireAnyPermission,
   requirePermission,
@@ -23,6 +24,15 @@ app.use("/admin", authenticate(keyring, options), (req, _res, next) => {
   if (principal) keyActor(principal);
   next();
 });
+
+app.use(
+  "/watched",
+  authenticate(keyring, {
+    errors: "next",
+    rateLimitHeaders: true,
+    onRefusal: ({ code, status, detail }, req) => console.log(code, status, detail, clientAddress(req)),
+  }),
+);
 
 app.use("/api", authenticate(keyring));
 app.get("/api/bundles", requirePermission("bundles:read"), (req, res) => {
@@ -57,6 +67,8 @@ app.use((req, res) =>
 
 // @ts-expect-error -- no such option
 authenticate(keyring, { optinal: true });
+// @ts-expect-error -- no such way to report errors
+authenticate(keyring, { errors: "throw" });
 // @ts-expect-error -- an organization that must be awaited would refuse everybody
 requireScope({ org: async () => "acme" });
 // @ts-expect-error -- a project without an organization says nothing

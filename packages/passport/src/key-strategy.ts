@@ -3,7 +3,7 @@ import {
   credentialRefusal,
   privateAnswer,
   readCredential,
-  rememberRealm,
+  rememberManner,
   verifyToken,
   type MiddlewareRequest,
   type Outcome,
@@ -16,27 +16,28 @@ import { responseOf } from "./response-of.js";
 import type { StrategyPlan } from "./strategy-plan.js";
 
 type Verified = (error: Error | null, principal?: Principal, refusal?: Refusal) => void;
+type Verify = (token: string, verified: Verified, req?: MiddlewareRequest) => void;
 
 /**
  * The strategy of `passport-headerapikey` with its reading and answering replaced. The original compares the scheme
  * by case, makes a regular expression of the prefix, throws for a repeated header, never challenges, and hangs when
- * a promise rejects. Its contract stays: a token goes to `verify(token, verified)`.
+ * a promise rejects. Its contract stays: a token goes to `verify(token, verified, req)`.
  */
 export class KeyStrategy extends HeaderAPIKeyStrategy {
-  declare readonly verify: (token: string, verified: Verified) => void;
+  declare readonly verify: Verify;
   private readonly plan: StrategyPlan;
   private readonly markPrivate: ReturnType<typeof privateAnswer>;
 
   constructor(plan: StrategyPlan) {
-    super({ header: plan.sources.fields[0] ?? "", prefix: "" }, false, verifyBy(plan.keyring));
+    super({ header: plan.sources.fields[0] ?? "", prefix: "" }, true, verifyBy(plan.keyring));
     this.name = plan.name;
     this.plan = plan;
     this.markPrivate = privateAnswer(plan.sources);
   }
 
   override authenticate(req: MiddlewareRequest, options: object = {}): void {
-    const { sources, realm, own } = this.plan;
-    rememberRealm(req, realm);
+    const { sources, manner, own } = this.plan;
+    rememberManner(req, manner);
     const res = responseOf(req);
     if (res !== undefined) this.markPrivate(res);
 
@@ -45,18 +46,19 @@ export class KeyStrategy extends HeaderAPIKeyStrategy {
     const attempt = this.attempt(req, options, foreign);
     if (foreign) refuse(attempt, credentialRefusal({ kind: "none" }, sources));
     else if (credential.kind !== "token") refuse(attempt, credentialRefusal(credential, sources));
-    else this.verify(credential.token, settler(attempt));
+    else this.verify(credential.token, settler(attempt), req);
   }
 
   /** Binds passport's functions now: the next request replaces them on a strategy that is passed to it by value. */
   private attempt(req: MiddlewareRequest, round: object, foreign: boolean): Attempt {
     return {
       req,
-      realm: this.plan.realm,
+      realm: this.plan.manner.realm,
       round,
       foreign,
       success: this.success.bind(this),
-      fail: this.fail.bind(this),
+      // A challenge and a status are optional, which the types of passport do not say.
+      fail: this.fail.bind(this) as Attempt["fail"],
       error: this.error.bind(this),
     };
   }
@@ -75,13 +77,14 @@ function settler(attempt: Attempt): Verified {
   };
 }
 
-function verifyBy(keyring: Keyring): (token: string, verified: Verified) => void {
-  return function verify(token, verified) {
+function verifyBy(keyring: Keyring): Verify {
+  return function verify(token, verified, req) {
     const settle = (outcome: Outcome): void => {
       if ("principal" in outcome) verified(null, outcome.principal);
       else verified(null, undefined, outcome.refusal);
     };
-    const outcome = verifyToken(keyring, token);
+    // The strategy is made with passReqToCallback: there is one.
+    const outcome = verifyToken(keyring, token, req as MiddlewareRequest);
     // What the application's callback throws is an error of the request, as it is when nothing was awaited.
     if (outcome instanceof Promise) outcome.then(settle).catch(verified);
     else settle(outcome);

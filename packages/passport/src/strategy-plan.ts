@@ -1,12 +1,13 @@
 import type { Keyring } from "@latchkey/core";
-import type { Presentation, ResolvedSources } from "@latchkey/express";
+import type { Manner, Presentation, ResolvedSources } from "@latchkey/express";
 
 /** What distinguishes one strategy from another. */
 export interface StrategyPlan {
   readonly name: string;
   readonly keyring: Keyring;
   readonly sources: ResolvedSources;
-  readonly realm: string;
+  /** How the guards behind it refuse, and the realm it challenges with. */
+  readonly manner: Manner;
   /** The presentations it answers for; a credential presented otherwise is none to it. */
   readonly own: readonly Presentation[];
 }

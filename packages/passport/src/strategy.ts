@@ -53,6 +53,6 @@ export function strategyOf(kind: StrategyKind, keyring: Keyring, options: Strate
     own: kind.own,
     keyring,
     sources,
-    realm: resolveRealm(options.realm),
+    manner: { realm: resolveRealm(options.realm), errors: "problem" },
   });
 }

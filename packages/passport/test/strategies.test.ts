@@ -77,6 +77,29 @@ describe("a refused request", () => {
     expect([answer.status, answer.headers["www-authenticate"]]).toEqual([401, 'Bearer realm="api"']);
   });
 
+  it.each([
+    ["x-api-key", "for other networks", 403],
+    ["authorization", "for other networks", 403],
+    ["x-api-key", "above its rate limit", 429],
+    ["authorization", "above its rate limit", 429],
+  ] as const)("has the same status in each round: %s %s", async (header, state, status) => {
+    const app = express()
+      .use((req, res, next) => {
+        authenticating(apiKeyStrategy(keys.keyring), () => next())(req, res, next);
+      })
+      .use((req, res, next) => {
+        authenticating(bearerStrategy(keys.keyring), () => next())(req, res, next);
+      })
+      .use(
+        authenticating(header === "x-api-key" ? apiKeyStrategy(keys.keyring) : bearerStrategy(keys.keyring)),
+      );
+    const token = keys.tokens[state];
+    const answer = await request(app)
+      .get("/")
+      .set(header, header === "x-api-key" ? token : `Bearer ${token}`);
+    expect([answer.status, answer.headers["www-authenticate"]]).toEqual([status, undefined]);
+  });
+
   it("keeps the challenge of a strategy that is not ours", async () => {
     const basic: Strategy = {
       name: "basic",

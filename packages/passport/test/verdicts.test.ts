@@ -1,8 +1,10 @@
+import type { Keyring } from "@latchkey/core";
 import { authenticate } from "@latchkey/express";
-import type { Express } from "express";
+import express, { type Express } from "express";
+import passport from "passport";
 import request from "supertest";
 
-import { CREDENTIAL_CASES } from "../../express/test/credential-cases.js";
+import { CREDENTIAL_CASES, PRESENTATIONS } from "../../express/test/credential-cases.js";
 import { rawRequest } from "../../express/test/raw-request.js";
 import { keysInAllStates, type KeysInAllStates } from "../../express/test/states.js";
 import { whoAmI } from "../../express/test/who-am-i.js";
@@ -47,6 +49,61 @@ describe.each(CREDENTIAL_CASES)("a request with $title", ({ headers, code }) => 
     const expected = await verdict(whoAmI(authenticate(keys.keyring)), sent);
     expect(expected.status === 200).toBe(code === undefined);
     for (const app of bothWays()) expect(await verdict(app, sent)).toEqual(expected);
+  });
+});
+
+describe("a refusal that says nothing about the credential", () => {
+  it.each([
+    ["for other networks", 403],
+    ["above its rate limit", 429],
+    ["sent from an address that failed too often", 429],
+  ] as const)(
+    "(%s) has status %i, whichever strategy is asked first, and no challenge",
+    async (state, status) => {
+      for (const app of bothWays()) {
+        for (const present of Object.values(PRESENTATIONS)) {
+          const answer = await verdict(app, present(keys.tokens[state]));
+          expect(answer).toMatchObject({ status, challenge: undefined });
+        }
+      }
+    },
+  );
+
+  it("tells a callback the status, and no challenge", async () => {
+    const app = express().use((req, res, next) => {
+      const answer = (...heard: unknown[]) => void res.json(heard);
+      const strategy = apiKeyStrategy(keys.keyring);
+      const asking = passport.authenticate(strategy, { session: false }, answer) as express.RequestHandler;
+      asking(req, res, next);
+    });
+    const answer = await request(app).get("/").set("x-api-key", keys.tokens["above its rate limit"]);
+    expect(answer.body).toEqual([null, false, null, 429]);
+    expect(answer.headers["retry-after"]).toBe("30");
+  });
+});
+
+describe("where a request came from", () => {
+  it.each([
+    ["x-api-key", apiKeyStrategy],
+    ["authorization", bearerStrategy],
+  ] as const)("reaches the keyring with a credential in %s", async (header, strategy) => {
+    const origins: unknown[] = [];
+    const keyring: Keyring = {
+      ...keys.keyring,
+      verifySync(_token, { address, userAgent } = {}) {
+        origins.push([address, userAgent]);
+        return { ok: false, reason: "invalid_token" };
+      },
+    };
+    const app = behind(strategy(keyring)).set("trust proxy", 1);
+    const sent = {
+      [header]: "Bearer any".slice(header === "authorization" ? 0 : 7),
+      "user-agent": "robot/1.0",
+    };
+    await request(app)
+      .get("/whoami")
+      .set({ ...sent, "x-forwarded-for": "10.9.9.9, ::ffff:192.0.2.7" });
+    expect(origins).toEqual([["192.0.2.7", "robot/1.0"]]);
   });
 });
 
