@@ -6,8 +6,9 @@ import { serveRoutes } from "./http/serve-routes.js";
 import { adminRoutes } from "./routes/routes.js";
 
 /**
- * Serves the administration of keys: the collection at `/keys`, who is asking at `/self`, and at `/openapi.json` the
- * OpenAPI document of exactly these routes. It answers every path below its mount path itself, others with 404.
+ * Serves the administration of keys: the collection at `/keys`, roles, the record of changes, what there is to give,
+ * who is asking, and at `/openapi.json` the OpenAPI document of exactly these routes. It answers every path below its
+ * mount path itself, others with 404.
  *
  * @example
  * app.use("/admin", authenticate(keyring, { optional: true }), adminRouter(keyring, {

@@ -17,6 +17,12 @@ export async function readBody(req: Request, res: Response): Promise<unknown> {
   return parsed;
 }
 
+/** Whether there is nothing to read, nor was anything in what the application has read. */
+export function isWithoutBody({ headers, body }: Request): boolean {
+  const announced = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+  return !announced && Object.keys((body ?? {}) as object).length === 0;
+}
+
 /** Read by something that left a body and did not tell body-parser, which on Express 4 would fail. */
 function isConsumed(req: Request): boolean {
   return req.body !== undefined && !req.readable;

@@ -7,7 +7,7 @@ import type { ActorRoute, Answer, PublicCall, Route } from "../routes/route.js";
 import { actorReader } from "./actor-reader.js";
 import { requireJson } from "./content-type.js";
 import { refuseCrossSite } from "./cross-site.js";
-import { readBody } from "./read-body.js";
+import { isWithoutBody, readBody } from "./read-body.js";
 import { hasEmptySegment, queryOf, requestPath, withoutLastSlash } from "./request-path.js";
 import { sendAnswer } from "./send-answer.js";
 import { sendFault } from "./send-fault.js";
@@ -51,10 +51,13 @@ function requireRoute(routes: readonly Route[], req: Request, res: Response) {
   }
 }
 
-function bodyOf(route: ActorRoute, req: Request, res: Response): Promise<unknown> | undefined {
-  if (route.operation.body === undefined) return undefined;
-  requireJson(req);
-  return readBody(req, res);
+async function bodyOf({ operation }: ActorRoute, req: Request, res: Response): Promise<unknown> {
+  const { body, bodyOptional = false } = operation;
+  if (body === undefined) return undefined;
+  const nothing = bodyOptional && isWithoutBody(req);
+  // What names its type must name the right one even then: a form of another site always does.
+  if (!nothing || req.headers["content-type"] !== undefined) requireJson(req);
+  return nothing ? {} : readBody(req, res);
 }
 
 function publicCall(req: Request): PublicCall {

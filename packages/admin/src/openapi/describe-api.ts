@@ -7,7 +7,6 @@ import {
 } from "zod-openapi";
 
 import type { Route } from "../routes/route.js";
-import { keyRefSchema } from "../wire/key-ref.js";
 import { problemResponses } from "./problem-responses.js";
 import { headersOf } from "./response-headers.js";
 
@@ -19,7 +18,7 @@ export function describeApi(routes: readonly Route[]): object {
       title: "Latchkey admin API",
       version: "1",
       description:
-        "Creates, lists, changes and revokes API keys. Times are ISO 8601 in UTC with milliseconds.",
+        "Creates, lists, changes, rotates and revokes API keys. Times are ISO 8601 in UTC with milliseconds.",
     },
     paths: pathsOf(routes),
     components: { securitySchemes: SECURITY_SCHEMES },
@@ -48,13 +47,15 @@ function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { operationId, summary, body, answer } = route.operation;
+  const { operationId, summary, body, bodyOptional = false, answer } = route.operation;
   return {
     operationId,
     summary,
     description: descriptionOf(route),
     requestParams: paramsOf(route),
-    ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    ...(body && {
+      requestBody: { required: !bodyOptional, content: { "application/json": { schema: body } } },
+    }),
     responses: { [`${answer.status}`]: answerOf(route), ...problemResponses(route) },
     ...(route.permission === "public" && { security: [] }),
   };
@@ -70,21 +71,14 @@ function descriptionOf({ permission, operation }: Route): string {
     .join(" ");
 }
 
-function paramsOf({
-  path,
-  method,
-  operation,
-}: Route): NonNullable<ZodOpenApiOperationObject["requestParams"]> {
+function paramsOf({ operation }: Route): NonNullable<ZodOpenApiOperationObject["requestParams"]> {
+  const { id, query, headers } = operation;
   return {
-    ...(path.endsWith("/{id}") && { path: z.object({ id: keyRefSchema }) }),
-    ...(operation.query && { query: operation.query }),
-    ...(method === "PATCH" && { header: z.object({ "If-Match": ifMatchSchema.optional() }) }),
+    ...(id && { path: z.object({ id }) }),
+    ...(query && { query }),
+    ...(headers && { header: headers }),
   };
 }
-
-const ifMatchSchema = z
-  .string()
-  .meta({ description: "Change only the version of this `ETag`.", examples: ['"3"'] });
 
 function answerOf({ operation: { answer } }: Route): ZodOpenApiResponseObject {
   return {

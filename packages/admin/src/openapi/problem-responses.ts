@@ -45,12 +45,14 @@ const RULES: readonly { readonly when: (route: Route) => boolean; readonly codes
       "key_revoked",
       "key_disabled",
       "key_not_yet_valid",
+      "owner_inactive",
+      "network_not_allowed",
       "identity_unavailable",
       "store_unavailable",
     ],
   },
-  { when: ({ permission }) => permission.startsWith("api-keys:"), codes: ["insufficient_permissions"] },
-  { when: ({ path }) => path.endsWith("/{id}"), codes: ["not_found"] },
+  { when: ({ permission }) => permission.startsWith("api-"), codes: ["insufficient_permissions"] },
+  { when: ({ operation }) => operation.id !== undefined, codes: ["not_found"] },
   { when: ({ method }) => method !== "GET", codes: ["cross_site_request", "store_busy"] },
 ];
 

@@ -8,6 +8,7 @@ export type Found =
   | { readonly kind: "none" };
 
 const NONE: Found = { kind: "none" };
+const ID = "{id}";
 
 /**
  * Finds the route of a request by exact comparison of the path below the mount path: nothing is decoded, no case
@@ -21,7 +22,7 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   if (here.length === 0) return NONE;
   const route = here.find((candidate) => candidate.method === (method === "HEAD" ? "GET" : method));
   return route
-    ? { kind: "route", route, id: asked.at(-1) ?? "" }
+    ? { kind: "route", route, id: asked[segmentsOf(route.path).indexOf(ID)] ?? "" }
     : { kind: "other-method", allow: allowed(here) };
 }
 
@@ -31,7 +32,9 @@ function segmentsOf(path: string): readonly string[] {
 
 function matches(pattern: readonly string[], asked: readonly string[]): boolean {
   if (pattern.length !== asked.length) return false;
-  return pattern.every((segment, index) => segment === asked[index] || segment === "{id}");
+  return pattern.every((segment, index) => {
+    return segment === asked[index] || (segment === ID && asked[index] !== "");
+  });
 }
 
 /** RFC 9110 §15.5.6 wants every method named. */

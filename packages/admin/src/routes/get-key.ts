@@ -1,6 +1,6 @@
 import { entityTag } from "../http/entity-tag.js";
 import { keyJson, keySchema } from "../wire/key-json.js";
-import { readKeyRef } from "../wire/key-ref.js";
+import { keyRefSchema, readKeyRef } from "../wire/key-ref.js";
 import { noQuerySchema, parseQuery } from "../wire/parse-query.js";
 import type { ActorRoute } from "./route.js";
 
@@ -16,6 +16,7 @@ export const getKey: ActorRoute = {
   operation: {
     operationId: "getKey",
     summary: "Read a key",
+    id: keyRefSchema,
     answer: { status: 200, description: "The key.", schema: keySchema, headers: ["ETag"] },
   },
 };

@@ -1,4 +1,4 @@
-import { readKeyRef } from "../wire/key-ref.js";
+import { keyRefSchema, readKeyRef } from "../wire/key-ref.js";
 import { readRevoke, revokeKeySchema } from "../wire/revoke-key.js";
 import type { ActorRoute } from "./route.js";
 
@@ -14,6 +14,7 @@ export const revokeKey: ActorRoute = {
     operationId: "revokeKey",
     summary: "Revoke a key",
     description: "For good: it is refused at once, and stays to be read. Revoking it again does nothing.",
+    id: keyRefSchema,
     query: revokeKeySchema,
     answer: { status: 204, description: "The key is revoked." },
   },

@@ -46,9 +46,15 @@ export interface PublicRoute extends RouteBase {
 
 /** A route for actors: with the permission that core asks for, or with none in particular. */
 export interface ActorRoute extends RouteBase {
-  readonly permission: `api-keys:${"read" | "create" | "update" | "revoke"}` | "any-actor";
+  readonly permission: ManagementPermission | "any-actor";
   readonly handle: (call: Call) => Promise<Answer>;
 }
+
+/** What core asks for: a route declares it for people and for the document, and tests hold the two together. */
+type ManagementPermission =
+  | `api-keys:${"read" | "create" | "update" | "rotate" | "revoke" | "reveal"}`
+  | `api-roles:${"read" | "write"}`
+  | "api-changes:read";
 
 /** One row of the table that requests are served from and the OpenAPI document is written from. */
 export type Route = PublicRoute | ActorRoute;
@@ -58,9 +64,15 @@ export interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
+  /** What the segment `{id}` can be; where the path has one. */
+  readonly id?: z.ZodType;
   /** The schemas that the handler's readers validate with. */
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** A request without a body is taken as `{}`. */
+  readonly bodyOptional?: true;
+  /** Headers that mean something here. */
+  readonly headers?: z.ZodObject;
   readonly answer: {
     readonly status: 200 | 201 | 204;
     readonly description: string;

@@ -1,6 +1,7 @@
 import { entityTag, readIfMatch } from "../http/entity-tag.js";
+import { ifMatchSchema } from "../wire/if-match.js";
 import { keyJson, keySchema } from "../wire/key-json.js";
-import { readKeyRef } from "../wire/key-ref.js";
+import { keyRefSchema, readKeyRef } from "../wire/key-ref.js";
 import { readUpdate, updateKeySchema } from "../wire/update-key.js";
 import type { ActorRoute } from "./route.js";
 
@@ -19,6 +20,8 @@ export const updateKey: ActorRoute = {
     operationId: "updateKey",
     summary: "Change a key",
     description: "What is not named stays as it is. With `If-Match` only the version it names is changed.",
+    id: keyRefSchema,
+    headers: ifMatchSchema,
     body: updateKeySchema,
     answer: { status: 200, description: "The key as it is now.", schema: keySchema, headers: ["ETag"] },
     problems: ["grant_required", "ceiling_exceeded", "key_revoked", "version_mismatch"],

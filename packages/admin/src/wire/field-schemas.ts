@@ -33,6 +33,17 @@ export const fieldSchemas = {
       description: 'Permissions of the key\'s own, as "resource:action"; an empty list grants nothing.',
       examples: [["bundles:read"]],
     }),
+  inherits: z.boolean({ error: ({ input }) => keyRules.inherits(input) }).meta({
+    description: "Has its owner's permissions of the moment, in place of a role and its own.",
+  }),
+  allowedNetworks: z
+    .array(ruledString(keyRules.network), { error: "must be a list" })
+    .min(1, { error: "must not be empty: null allows every address" })
+    .max(KEY_LIMITS.networks, { error: `must be a list of ${KEY_LIMITS.networks} at most` })
+    .meta({
+      description: "IP addresses or CIDR blocks that requests must come from; null for anywhere.",
+      examples: [["192.0.2.0/24", "2001:db8::/32"]],
+    }),
   metadata: z
     .custom<Readonly<Record<string, unknown>>>((value) => keyRules.metadata(value) === undefined, {
       error: ({ input }) => keyRules.metadata(input),
@@ -50,7 +61,24 @@ export const fieldSchemas = {
     description: "Why the key is revoked; kept in the record of changes.",
     examples: ["leaked in a log"],
   }),
+  keyId: z
+    .string()
+    .refine((text) => /^[0-9A-Za-z]{16}$/.test(text), { error: "must be the id of a key" })
+    .meta({ description: "The id of a key.", examples: ["7Fq2mX0cRt9aLw4Z"] }),
+  actorId: text(actorId, KEY_LIMITS.id).meta({
+    description: "Who did it: the id of a user or a key, or the name of a system actor.",
+    examples: ["u-17"],
+  }),
+  roleDescription: ruledString(keyRules.description).meta({
+    description: "What the role is for; can be empty.",
+    maxLength: KEY_LIMITS.description,
+  }),
 } as const;
+
+/** Users and keys have ids, system actors names. */
+function actorId(value: unknown): string | undefined {
+  return keyRules.name(value) === undefined ? undefined : keyRules.ownerId(value);
+}
 
 /** Lengths in JSON Schema count code points, as core's limits do; zod's own `max` counts UTF-16 units. */
 function text(rule: Rule, maxLength: number) {

@@ -1,9 +1,8 @@
-import { KEY_STATUSES, type ApiKey } from "@latchkey/core";
+import { KEY_STATUSES, type ApiKey, type Rotation } from "@latchkey/core";
 import * as z from "zod";
 
-import { isoTime, isoTimeOrNull } from "./time-schema.js";
-
-const time = z.string().meta({ format: "date-time", examples: ["2027-01-01T00:00:00.000Z"] });
+import { rateLimitSchema } from "./rate-limit-schema.js";
+import { isoTime, isoTimeOrNull, isoTimeSchema as time } from "./time-schema.js";
 
 export const keySchema = z
   .strictObject({
@@ -21,6 +20,9 @@ export const keySchema = z
     owner_id: z.string().nullable(),
     role: z.string().nullable(),
     permissions: z.array(z.string()).nullable(),
+    inherits: z.boolean().meta({
+      description: "Whether it has its owner's permissions of the moment, in place of a role and its own.",
+    }),
     status: z
       .enum(KEY_STATUSES)
       .meta({ description: "The first that holds of revoked, expired, disabled, scheduled, active." }),
@@ -28,11 +30,24 @@ export const keySchema = z
     not_before: time.nullable(),
     expires_at: time.nullable(),
     revoked_at: time.nullable(),
+    last_used_at: time.nullable().meta({ description: "Up to some ten seconds behind." }),
+    allowed_networks: z
+      .array(z.string())
+      .nullable()
+      .meta({ description: "Where requests must come from; null for anywhere.", examples: [["10.0.0.0/8"]] }),
+    rate_limit: rateLimitSchema.nullable(),
     metadata: z.record(z.string(), z.unknown()),
     tags: z.array(z.string()),
     created_at: time,
     created_by: z.string().meta({ description: "Who made it.", examples: ["user:u-17"] }),
     updated_at: time,
+    rotation: z
+      .strictObject({
+        overlap_ends_at: time.meta({ description: "From then on the old token is refused." }),
+        old_secret_last_used_at: time.nullable(),
+      })
+      .nullable()
+      .meta({ description: "While the token from before a rotation still works." }),
   })
   .meta({ id: "ApiKey", description: "A key as people see it. It holds neither the token nor its secret." });
 
@@ -51,15 +66,27 @@ export function keyJson(key: ApiKey): KeyJson {
     owner_id: key.ownerId,
     role: key.role,
     permissions: key.permissions && [...key.permissions],
+    inherits: key.inherits,
     status: key.status,
     enabled: key.enabled,
     not_before: isoTimeOrNull(key.notBefore),
     expires_at: isoTimeOrNull(key.expiresAt),
     revoked_at: isoTimeOrNull(key.revokedAt),
+    last_used_at: isoTimeOrNull(key.lastUsedAt),
+    allowed_networks: key.allowedNetworks && [...key.allowedNetworks],
+    rate_limit: key.rateLimit && { requests: key.rateLimit.requests, seconds: key.rateLimit.seconds },
     metadata: key.metadata,
     tags: [...key.tags],
     created_at: isoTime(key.createdAt),
     created_by: key.createdBy,
     updated_at: isoTime(key.updatedAt),
+    rotation: key.rotation && rotationJson(key.rotation),
+  };
+}
+
+function rotationJson({ overlapEndsAt, oldSecretLastUsedAt }: Rotation): KeyJson["rotation"] {
+  return {
+    overlap_ends_at: isoTime(overlapEndsAt),
+    old_secret_last_used_at: isoTimeOrNull(oldSecretLastUsedAt),
   };
 }

@@ -28,10 +28,5 @@ function fieldErrors(issue: Issue): FieldError[] {
       code: "unknown_field",
     }));
   }
-  return [{ path, message: issue.message, code: declaredCode(issue) ?? "invalid_field" }];
-}
-
-/** A refinement can say in its `params` that a value is not known here yet, rather than wrong. */
-function declaredCode(issue: Issue): FieldError["code"] {
-  return issue.code === "custom" ? (issue.params?.["code"] as FieldError["code"]) : undefined;
+  return [{ path, message: issue.message, code: "invalid_field" }];
 }

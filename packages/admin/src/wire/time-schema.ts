@@ -9,6 +9,9 @@ export const timeSchema = z.iso
   .refine((text) => keyRules.time(Date.parse(text)) === undefined, { error: FAULT })
   .transform((text) => Date.parse(text));
 
+/** A time in an answer. */
+export const isoTimeSchema = z.string().meta({ format: "date-time", examples: ["2027-01-01T00:00:00.000Z"] });
+
 /** The JSON form of UTC milliseconds: ISO 8601 in UTC, always with three decimals. */
 export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();

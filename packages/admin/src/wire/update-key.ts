@@ -5,6 +5,7 @@ import { fieldSchemas } from "./field-schemas.js";
 import type { Input } from "./input.js";
 import { parseInput } from "./parse-input.js";
 import { noQuerySchema, parseQuery } from "./parse-query.js";
+import { rateLimitSchema } from "./rate-limit-schema.js";
 import { timeSchema } from "./time-schema.js";
 
 export const updateKeySchema = z
@@ -13,8 +14,11 @@ export const updateKeySchema = z
     enabled: fieldSchemas.enabled.optional(),
     role: fieldSchemas.role.nullable().optional(),
     permissions: fieldSchemas.permissions.nullable().optional(),
+    inherits: fieldSchemas.inherits.optional(),
     not_before: timeSchema.meta({ description: "Valid from then on." }).nullable().optional(),
     expires_at: timeSchema.meta({ description: "Not valid from then on." }).nullable().optional(),
+    allowed_networks: fieldSchemas.allowedNetworks.nullable().optional(),
+    rate_limit: rateLimitSchema.nullable().optional(),
     metadata: fieldSchemas.metadata.optional(),
     tags: fieldSchemas.tags.optional(),
   })
@@ -23,6 +27,15 @@ export const updateKeySchema = z
 /** The changes of `keyring.update` from a request; throws a `LatchkeyError` that names what is wrong. */
 export function readUpdate({ query, body }: Input): UpdateKey {
   parseQuery(noQuerySchema, query);
-  const { not_before, expires_at, ...alike } = parseInput(updateKeySchema, body);
-  return { ...alike, notBefore: not_before, expiresAt: expires_at };
+  const { not_before, expires_at, allowed_networks, rate_limit, ...alike } = parseInput(
+    updateKeySchema,
+    body,
+  );
+  return {
+    ...alike,
+    notBefore: not_before,
+    expiresAt: expires_at,
+    allowedNetworks: allowed_networks,
+    rateLimit: rate_limit,
+  };
 }

@@ -1,15 +1,26 @@
-import type { CreateKey, FieldError, LatchkeyError, ListKeys } from "@latchkey/core";
+import type { CreateKey, CreateRole, FieldError, LatchkeyError, ListChanges, ListKeys } from "@latchkey/core";
 
-/** What core calls a field, and what JSON calls it; the others are alike. */
-const WIRE_NAMES: ReadonlyMap<string | number, string> = new Map<keyof CreateKey | keyof ListKeys, string>([
-  ["orgId", "org_id"],
-  ["projectId", "project_id"],
-  ["ownerId", "owner_id"],
-  ["notBefore", "not_before"],
-  ["expiresAt", "expires_at"],
+type CoreName = keyof (CreateKey & ListKeys & CreateRole & ListChanges);
+
+/** The fields of inputs that core and JSON name differently; the others are alike. */
+const CORE_NAMES: ReadonlySet<string> = new Set<CoreName>([
+  "orgId",
+  "projectId",
+  "ownerId",
+  "notBefore",
+  "expiresAt",
+  "allowedNetworks",
+  "rateLimit",
+  "keyId",
+  "actorId",
 ]);
 
-const CORE_NAMES = new RegExp(`\\b(?:${[...WIRE_NAMES.keys()].join("|")})\\b`, "g");
+const IN_TEXT = new RegExp(`\\b(?:${[...CORE_NAMES].join("|")})\\b`, "g");
+
+/** What JSON calls a field of core's. */
+export function wireName(name: string): string {
+  return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
 
 /** What a fault says, with fields named as JSON names them. Fields that are unknown stay as the client wrote them. */
 export function inWireNames({ code, message, errors }: LatchkeyError): {
@@ -20,11 +31,16 @@ export function inWireNames({ code, message, errors }: LatchkeyError): {
   return { detail: renamed(message), errors: errors?.map(renamedError) };
 }
 
+/** Names inside a field are its own: only the first of a path is one of core's. */
 function renamedError({ path: [field, ...inside], message, ...error }: FieldError): FieldError {
-  const path = field === undefined ? [] : [WIRE_NAMES.get(field) ?? field, ...inside];
+  const path = field === undefined ? [] : [renamedField(field), ...inside];
   return { ...error, path, message: renamed(message) };
 }
 
+function renamedField(field: string | number): string | number {
+  return typeof field === "string" && CORE_NAMES.has(field) ? wireName(field) : field;
+}
+
 function renamed(text: string): string {
-  return text.replace(CORE_NAMES, (name) => WIRE_NAMES.get(name) ?? name);
+  return text.replace(IN_TEXT, wireName);
 }

@@ -25,14 +25,14 @@ export function addresses(setting: Setting): void {
       const answer = await trusting()
         .as(operator)
         .post("/keys", { permissions: [] }, { "X-Forwarded-For": given });
-      const [change] = await trusting().store.readChanges({ after: 0, limit: 1 });
+      const [change] = await trusting().changes();
 
       expect([answer.status, change?.address]).toEqual([201, recorded]);
     });
 
     it("is the connection's when no proxy is trusted, whatever a header says", async () => {
       await wary().as(operator).post("/keys", { permissions: [] }, { "X-Forwarded-For": "203.0.113.9" });
-      const [change] = await wary().store.readChanges({ after: 0, limit: 1 });
+      const [change] = await wary().changes();
 
       expect(change?.address).toBe("127.0.0.1");
     });

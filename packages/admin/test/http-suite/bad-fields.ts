@@ -23,8 +23,11 @@ const FIELDS: Readonly<Record<string, readonly unknown[]>> = {
   name: TEXTS,
   role: [...TEXTS.filter((value) => value !== null), "no such role", "__proto__", "constructor"],
   permissions: LISTS,
+  inherits: ["true", 1, 0, null, {}, []],
   not_before: TIMES,
   expires_at: TIMES,
+  allowed_networks: [...LISTS, "10.0.0.0/8", [], Array.from({ length: 51 }, (_, n) => `10.0.0.${n}`)],
+  rate_limit: ["100/60", 100, true, [], [1, 60]],
   metadata: [
     "{}",
     1,
@@ -36,7 +39,8 @@ const FIELDS: Readonly<Record<string, readonly unknown[]>> = {
   ],
   tags: [...LISTS, null, Array.from({ length: 21 }, () => "tag")],
 };
-const CREATE_ONLY = { org_id: IDS, project_id: IDS, owner_id: IDS };
+const ENVIRONMENTS = ["", "LIVE", "live ", "prod", 1, true, null, ["live"], { live: 1 }];
+const CREATE_ONLY = { org_id: IDS, project_id: IDS, owner_id: IDS, env: ENVIRONMENTS };
 const UPDATE_ONLY = { enabled: ["true", 1, null, {}] };
 
 const ENTRIES: readonly (readonly [object, string])[] = [
@@ -46,17 +50,25 @@ const ENTRIES: readonly (readonly [object, string])[] = [
   [{ permissions: Array.from({ length: 101 }, () => "a:b") }, "permissions"],
   [{ tags: ["fine", "x".repeat(41)] }, "tags[1]"],
   [{ tags: [["nested"]] }, "tags[0]"],
+  [{ allowed_networks: ["10.0.0.0/8", "10.0.0.1/8"] }, "allowed_networks[1]"],
+  [{ allowed_networks: ["010.0.0.1"] }, "allowed_networks[0]"],
+  [{ allowed_networks: ["::ffff:10.0.0.1"] }, "allowed_networks[0]"],
+  [{ allowed_networks: [10] }, "allowed_networks[0]"],
+  [{ allowed_networks: [["10.0.0.0/8"]] }, "allowed_networks[0]"],
+  [{ rate_limit: { requests: 1 } }, "rate_limit.seconds"],
+  [{ rate_limit: { requests: 0, seconds: 1 } }, "rate_limit.requests"],
+  [{ rate_limit: { requests: 1.5, seconds: 1 } }, "rate_limit.requests"],
+  [{ rate_limit: { requests: "1", seconds: 1 } }, "rate_limit.requests"],
+  [{ rate_limit: { requests: 1_000_001, seconds: 1 } }, "rate_limit.requests"],
+  [{ rate_limit: { requests: 1, seconds: 86_401 } }, "rate_limit.seconds"],
+  [{ rate_limit: { requests: 1, seconds: null } }, "rate_limit.seconds"],
 ];
 
 const UNKNOWN = [
-  ["inherits", true],
-  ["allowed_networks", ["10.0.0.0/8"]],
-  ["rate_limit", { requests: 1, seconds: 1 }],
-  ["env", "test"],
-  ["env", null],
-  ["env", { live: 1 }],
   ["expiresAt", "2027-01-01T00:00:00Z"],
   ["orgId", "acme"],
+  ["allowedNetworks", ["10.0.0.0/8"]],
+  ["rateLimit", { requests: 1, seconds: 1 }],
   ["constructor", {}],
   ["no_such_field", 1],
 ] as const;
@@ -71,8 +83,12 @@ const SERVER_ONLY = [
   "created_at",
   "created_by",
   "updated_at",
+  "last_used_at",
   "version",
+  "rotation",
+  "overlap_ends_at",
   "digest",
+  "sealed_token",
   "token",
 ];
 
@@ -156,7 +172,16 @@ export function badFields(setting: Setting): void {
       expect([patched.status, patched.body.code]).toEqual([400, "unknown_field"]);
     });
 
-    it.each(["org_id", "project_id", "owner_id"])(
+    it("is unknown_field for what a rate limit does not have", async () => {
+      const answer = await world()
+        .as(acmeAdmin)
+        .post("/keys", { permissions: [], rate_limit: { requests: 1, seconds: 1, burst: 5 } });
+
+      expect(answer.status).toBe(400);
+      expect(answer.body).toMatchObject({ code: "unknown_field", errors: [{ path: "rate_limit.burst" }] });
+    });
+
+    it.each(["org_id", "project_id", "owner_id", "env"])(
       "is unknown_field for %s on update: a key does not move",
       async (field) => {
         const answer = await world()
@@ -210,7 +235,7 @@ function within(field: string): object {
 }
 
 function isNullable(field: string, value: unknown): boolean {
-  return value === null && !["name", "tags", "metadata", "enabled"].includes(field);
+  return value === null && !["name", "inherits", "env", "tags", "metadata", "enabled"].includes(field);
 }
 
 function nested(depth: number): object {

@@ -24,6 +24,8 @@ export function changingKeys(setting: Setting): void {
         permissions: ["bundles:write"],
         not_before: "2026-02-01T00:00:00.000Z",
         expires_at: "2026-03-01T00:00:00.000Z",
+        allowed_networks: ["192.0.2.7"],
+        rate_limit: { requests: 5, seconds: 1 },
         metadata: { changed: true },
       };
       const answer = await world().as(acmeAdmin).patch(`/keys/${id}`, changes);
@@ -31,6 +33,15 @@ export function changingKeys(setting: Setting): void {
       expect([answer.status, answer.headers["etag"]]).toEqual([200, '"2"']);
       expect(answer.body).toMatchObject({ ...changes, tags: ["kept"], status: "disabled" });
       expect((await world().as(acmeAdmin).get(`/keys/${id}`)).body).toEqual(answer.body);
+    });
+
+    it("takes away networks and rate limit with null", async () => {
+      const limits = { allowedNetworks: ["192.0.2.0/24"], rateLimit: { requests: 1, seconds: 1 } };
+      const { id } = await created(limits);
+      const none = { allowed_networks: null, rate_limit: null };
+      const answer = await world().as(acmeAdmin).patch(`/keys/${id}`, none);
+
+      expect([answer.status, answer.body]).toEqual([200, expect.objectContaining(none)]);
     });
 
     it("takes a key out of use and back with enabled", async () => {
@@ -141,7 +152,7 @@ export function changingKeys(setting: Setting): void {
     it("keeps the reason in the record of the change", async () => {
       const { id } = await created();
       await world().as(acmeAdmin).delete(`/keys/${id}?reason=leaked%20in%20a%20log`);
-      const [, revoked] = await world().store.readChanges({ after: 0, limit: 10 });
+      const [, revoked] = await world().changes();
 
       expect(revoked?.action).toBe("key.revoked");
       expect(JSON.parse(revoked?.detail ?? "")).toMatchObject({ reason: "leaked in a log" });
@@ -167,7 +178,7 @@ export function changingKeys(setting: Setting): void {
     it("records who, from where, and by which request", async () => {
       const member = await world().as(acmeMember).post("/keys", { permissions: [] });
       const refused = await world().as(null).post("/keys", { permissions: [] });
-      const changes = await world().store.readChanges({ after: 0, limit: 10 });
+      const changes = await world().changes();
 
       expect(member.status).toBe(201);
       expect(changes).toHaveLength(1);

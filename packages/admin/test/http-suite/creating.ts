@@ -54,6 +54,9 @@ export function creatingKeys(setting: Setting): void {
         owner_id: "u-17",
         role: "reader",
         permissions: ["bundles:write", "api-keys:*"],
+        inherits: false,
+        allowed_networks: ["192.0.2.0/24", "2001:db8::/32"],
+        rate_limit: { requests: 100, seconds: 60 },
         metadata: { ticket: "OPS-42", deep: { list: [1, null, { a: true }] } },
         tags: ["ci", "nightly"],
       };
@@ -61,7 +64,7 @@ export function creatingKeys(setting: Setting): void {
 
       const created = await world()
         .as(operator)
-        .post("/keys", { ...fields, ...times, env: "live" });
+        .post("/keys", { ...fields, ...times, env: "test" });
 
       const kept = {
         ...fields,
@@ -70,7 +73,10 @@ export function creatingKeys(setting: Setting): void {
       };
       expect(created.body.key).toMatchObject({
         ...kept,
+        env: "test",
         status: "scheduled",
+        last_used_at: null,
+        rotation: null,
         created_at: "2026-01-01T00:00:00.000Z",
       });
       const read = await world().as(operator).get(`/keys/${created.body.key.id}`);
@@ -85,6 +91,8 @@ export function creatingKeys(setting: Setting): void {
         role: null,
         not_before: null,
         expires_at: null,
+        allowed_networks: null,
+        rate_limit: null,
       };
       const answer = await world()
         .as(operator)

@@ -1,4 +1,4 @@
-import { acmeAdmin, acmeMember, acmeReader, operator, otherAdmin } from "../world/actors.js";
+import { acmeAdmin, acmeMember, acmeReader, operator } from "../world/actors.js";
 import type { Setting } from "../world/settings.js";
 import { setup, useWorld } from "../world/world.js";
 
@@ -73,27 +73,6 @@ export function readingKeys(setting: Setting): void {
 
       expect(answer.status).toBe(404);
     });
-
-    it.each(["get", "patch", "delete"] as const)(
-      "is the same 404 for another's key as for no key on %s",
-      async (method) => {
-        const { id, number } = await created();
-        const refs = [id, String(number), "0000000000000000", "999999", "no-key"];
-        for (const actor of [otherAdmin, acmeMember]) {
-          const answers = [];
-          for (const ref of refs) {
-            const answer = await world()
-              .as(actor)
-              .send(method, `/keys/${ref}`, method === "patch" ? { name: "mine" } : undefined);
-            expect(answer.status).toBe(404);
-            const { date: _date, ...headers } = answer.headers;
-            answers.push(JSON.stringify([headers, { ...answer.body, request_id: "" }]));
-          }
-          expect(new Set(answers).size).toBe(1);
-        }
-        expect(world().store.writes()).toBe(0);
-      },
-    );
   });
 
   describe("GET /keys", () => {

@@ -9,9 +9,11 @@ interface Operation {
   readonly security?: readonly object[];
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: object }[];
   readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
+    readonly required: boolean;
   };
-  readonly responses: Readonly<Record<string, { readonly headers?: object; readonly content?: object }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly headers?: object; readonly content?: object }>
+  >;
 }
 
 const operations = Object.entries(apiDocument.paths).flatMap(([path, methods]) =>
@@ -42,7 +44,7 @@ describe("the OpenAPI document", () => {
 
     for (const { method, path, permission } of adminRoutes()) {
       const { description, security } = operationOf(`${method} ${path}`);
-      if (permission.startsWith("api-keys:")) expect(description).toContain(`\`${permission}\``);
+      if (permission.startsWith("api-")) expect(description).toContain(`\`${permission}\``);
       expect(security).toEqual(permission === "public" ? [] : undefined);
     }
   });
@@ -74,20 +76,85 @@ describe("the OpenAPI document", () => {
     const filters = ["org_id", "project_id", "owner_id", "role", "status", "q", "sort"];
     expect(names("GET /keys")).toEqual(["limit", "cursor", ...filters]);
     expect(names("DELETE /keys/{id}")).toEqual(["reason"]);
-    expect(["POST /keys", "GET /keys/{id}", "PATCH /keys/{id}", "GET /self"].flatMap(names)).toEqual([]);
+    expect(names("GET /keys/{id}/usage")).toEqual(["from", "to", "bucket"]);
+    expect(names("GET /changes")).toEqual(["limit", "cursor", "key_id", "actor_id", "action", "from", "to"]);
+    expect(names("GET /changes/verification")).toEqual(["seq", "hash"]);
+    expect(names("GET /roles")).toEqual(["limit", "cursor", "org_id"]);
+    const named = ["GET /keys", "DELETE /keys/{id}", "GET /keys/{id}/usage", "GET /changes", "GET /roles"];
+    const others = operations.map(({ route }) => route).filter((route) => !named.includes(route));
+    expect(others.flatMap(names)).toEqual(["seq", "hash"]);
     const status = operationOf("GET /keys").parameters?.find(({ name }) => name === "status");
     expect(status?.schema).toMatchObject({ enum: KEY_STATUSES });
   });
 
-  it("does not know the fields of later versions, and env only as live", () => {
-    for (const schema of ["CreateKey", "UpdateKey", "ApiKey"]) {
-      const fields = Object.keys(propertiesOf(schema));
-      expect(fields).not.toEqual(expect.arrayContaining(["inherits"]));
-      expect(fields).not.toEqual(expect.arrayContaining(["allowed_networks"]));
-      expect(fields).not.toEqual(expect.arrayContaining(["rate_limit"]));
+  it("has of each thing exactly these fields", () => {
+    const place = ["org_id", "project_id", "owner_id"];
+    const limits = ["not_before", "expires_at", "allowed_networks", "rate_limit", "metadata", "tags"];
+    const given = ["name", "role", "permissions", "inherits", ...limits];
+    const fields = {
+      CreateKey: [...given, ...place, "env"],
+      UpdateKey: [...given, "enabled"],
+      ApiKey: [
+        ...[...given, ...place, "env", "enabled", "id", "number", "hint", "status", "rotation"],
+        ...["revoked_at", "last_used_at", "created_at", "created_by", "updated_at"],
+      ],
+      IssuedKey: ["key", "token"],
+      RevealedToken: ["token"],
+      RotateKey: ["overlap"],
+      RateLimit: ["requests", "seconds"],
+      CreateRole: ["name", "description", "permissions", "org_id"],
+      UpdateRole: ["name", "description", "permissions"],
+      Role: [
+        ...["id", "name", "description", "permissions", "org_id", "built_in", "grantable"],
+        ...["created_at", "updated_at"],
+      ],
+      Change: [
+        ...["seq", "at", "action", "target", "actor_kind", "actor_id", "actor_name", "owner_id", "org_id"],
+        ...["project_id", "address", "request_id", "before", "after", "note", "hash"],
+      ],
+      NoFields: [],
+    };
+
+    for (const [schema, names] of Object.entries(fields)) {
+      expect([schema, Object.keys(propertiesOf(schema)).sort()]).toEqual([schema, names.sort()]);
       expect(apiDocument.components.schemas[schema]).toMatchObject({ additionalProperties: false });
     }
-    expect(propertiesOf("CreateKey")["env"]).toMatchObject({ const: "live" });
+  });
+
+  it("wants a body where one is needed, and only there", () => {
+    const required = Object.fromEntries(
+      operations
+        .filter(({ operation }) => operation.requestBody !== undefined)
+        .map(({ route, operation }) => [route, operation.requestBody?.required]),
+    );
+
+    expect(required).toEqual({
+      "POST /keys": true,
+      "PATCH /keys/{id}": true,
+      "POST /keys/{id}/rotate": false,
+      "POST /keys/{id}/end-overlap": false,
+      "POST /keys/{id}/reveal": false,
+      "POST /roles": true,
+      "PATCH /roles/{id}": true,
+    });
+  });
+
+  it("documents the codes that are about what a route works on", () => {
+    const codes = (route: string, status: number) => operationOf(route).responses[status]?.description ?? "";
+
+    expect(codes("POST /keys", 409)).toBe("Code `quota_exceeded`.");
+    expect(codes("POST /keys/{id}/rotate", 409)).toBe(
+      "Code `rotation_in_progress`, `key_revoked`, `key_expired`.",
+    );
+    expect(codes("POST /keys/{id}/reveal", 409)).toContain("`token_not_retrievable`");
+    expect(codes("DELETE /roles/{id}", 409)).toBe("Code `role_in_use`.");
+    expect(codes("PATCH /roles/{id}", 409)).toBe("Code `role_name_taken`.");
+    expect(codes("GET /self", 401)).toContain("`owner_inactive`");
+    expect(codes("GET /self", 403)).toBe("Code `network_not_allowed`.");
+  });
+
+  it("promises no 429: management is not limited here", () => {
+    for (const { operation } of operations) expect(operation.responses).not.toHaveProperty("429");
   });
 
   it("documents problems with the headers they bring", () => {

@@ -1,64 +1,84 @@
-import type { Grant } from "@latchkey/core";
-
-import { adminRoutes } from "../../src/routes/routes.js";
+import { adminRoutes, keyRoutes } from "../../src/routes/routes.js";
 import { user } from "../world/actors.js";
+import { REQUESTS, targetsIn, type RightRequest, type Targets } from "../world/requests.js";
 import { inMemory } from "../world/settings.js";
-import { setup, useWorld, type Method } from "../world/world.js";
+import { RETRIEVABLE, useWorld } from "../world/world.js";
 
-const ALL = ["api-keys:read", "api-keys:create", "api-keys:update", "api-keys:revoke"];
-
-/** Every route there is, what it needs, and a request that is right but for the permission. */
-const ROUTES: Readonly<Record<string, { readonly permission: string; readonly body?: object }>> = {
-  "GET /keys": { permission: "api-keys:read" },
-  "POST /keys": { permission: "api-keys:create", body: { permissions: [] } },
-  "GET /keys/{id}": { permission: "api-keys:read" },
-  "PATCH /keys/{id}": { permission: "api-keys:update", body: { name: "changed" } },
-  "DELETE /keys/{id}": { permission: "api-keys:revoke" },
-  "GET /self": { permission: "any-actor" },
-  "GET /openapi.json": { permission: "public" },
+/** Every route there is, and what it needs. */
+const DECLARED: Readonly<Record<string, string>> = {
+  "GET /keys": "api-keys:read",
+  "POST /keys": "api-keys:create",
+  "GET /keys/{id}": "api-keys:read",
+  "PATCH /keys/{id}": "api-keys:update",
+  "DELETE /keys/{id}": "api-keys:revoke",
+  "POST /keys/{id}/rotate": "api-keys:rotate",
+  "POST /keys/{id}/end-overlap": "api-keys:rotate",
+  "POST /keys/{id}/reveal": "api-keys:reveal",
+  "GET /keys/{id}/usage": "api-keys:read",
+  "GET /changes": "api-changes:read",
+  "GET /changes/verification": "api-changes:read",
+  "GET /roles": "api-roles:read",
+  "POST /roles": "api-roles:write",
+  "GET /roles/{id}": "api-roles:read",
+  "PATCH /roles/{id}": "api-roles:write",
+  "DELETE /roles/{id}": "api-roles:write",
+  "GET /permissions": "any-actor",
+  "GET /scopes": "any-actor",
+  "GET /self": "any-actor",
+  "GET /openapi.json": "public",
 };
 
+const ALL = [...new Set(Object.values(DECLARED))].filter((permission) => permission.startsWith("api-"));
+const GUARDED = REQUESTS.filter(({ route }) => route.permission !== "any-actor");
+const FOR_ALL = REQUESTS.filter(({ route }) => route.permission === "any-actor");
+
 describe("permissions of routes", () => {
-  const world = useWorld(inMemory);
-  beforeEach(() => world().keyring.create({ orgId: "acme", permissions: [] }, setup));
+  const world = useWorld(inMemory, { keyring: RETRIEVABLE });
+  let targets: Targets;
+  beforeEach(async () => (targets = await targetsIn(world())));
+
+  async function ask({ method, path, body }: RightRequest, permissions: readonly string[]): Promise<number> {
+    const actor = user("u-9", { org: "*", permissions });
+    return (await world().as(actor).send(method, path(targets), body)).status;
+  }
 
   it("are declared for every route, as this test has them", () => {
     const declared = adminRoutes().map(({ method, path, permission }) => [`${method} ${path}`, permission]);
 
-    expect(Object.fromEntries(declared)).toEqual(
-      Object.fromEntries(Object.entries(ROUTES).map(([route, { permission }]) => [route, permission])),
-    );
+    expect(Object.fromEntries(declared)).toEqual(DECLARED);
+    expect(declared).toHaveLength(Object.keys(DECLARED).length);
   });
 
-  it.each(Object.entries(ROUTES))(
-    "%s asks for exactly the declared one",
-    async (route, { permission, body }) => {
-      const without = await ask(route, body, { permissions: ALL.filter((each) => each !== permission) });
-      const only = await ask(route, body, { permissions: ALL.filter((each) => each === permission) });
-      const nothing = await ask(route, body, { permissions: ["bundles:read"] });
+  it.each(GUARDED)("$name asks for exactly the declared one", async (request) => {
+    const { permission } = request.route;
 
-      const refused = permission.startsWith("api-keys:") ? 403 : 200;
-      expect([without, nothing, only < 300]).toEqual([refused, refused, true]);
-    },
-  );
+    expect(
+      await ask(
+        request,
+        ALL.filter((each) => each !== permission),
+      ),
+    ).toBe(403);
+    expect(await ask(request, ["bundles:read"])).toBe(403);
+    expect(await ask(request, [])).toBe(403);
+    expect(await ask(request, [permission])).toBeLessThan(300);
+  });
 
-  it.each(Object.entries(ROUTES))(
-    "%s lets nobody in who is unknown, unless it is public",
-    async (route, { permission, body }) => {
-      expect(await ask(route, body, null)).toBe(permission === "public" ? 200 : 401);
-    },
-  );
+  it.each(FOR_ALL)("$name asks for none", async (request) => {
+    expect(await ask(request, [])).toBe(200);
+  });
+});
 
-  async function ask(
-    route: string,
-    body: object | undefined,
-    grant: Pick<Grant, "permissions"> | null,
-  ): Promise<number> {
-    const [method = "", path = ""] = route.split(" ");
-    const actor = grant && user("u-1", { org: "acme", ...grant });
-    const answer = await world()
-      .as(actor)
-      .send(method.toLowerCase() as Method, path.replace("{id}", "1"), body);
-    return answer.status;
-  }
+describe("routes", () => {
+  it("have an id declared exactly where their path has one", () => {
+    for (const { path, operation } of adminRoutes()) {
+      expect([path, operation.id !== undefined]).toEqual([path, path.includes("{id}")]);
+    }
+  });
+
+  it("of the collection of keys are all in the table of the whole", () => {
+    const paths = new Set(adminRoutes().map(({ method, path }) => `${method} ${path}`));
+
+    for (const { method, path } of keyRoutes)
+      expect(paths).toContain(`${method} /keys${path === "/" ? "" : path}`);
+  });
 });

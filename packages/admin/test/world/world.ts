@@ -1,7 +1,16 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { createKeyring, keyActor, systemActor, type Actor, type Keyring } from "@latchkey/core";
+import {
+  createKeyring,
+  keyActor,
+  memoryLimiter,
+  systemActor,
+  type Actor,
+  type ChangeRecord,
+  type Keyring,
+  type KeyringOptions,
+} from "@latchkey/core";
 import { fakeClock, type FakeClock } from "@latchkey/core/testing";
 import { authenticate } from "@latchkey/express";
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from "express";
@@ -19,6 +28,8 @@ export interface World {
   readonly store: WatchedStore;
   readonly clock: FakeClock;
   readonly mount: string;
+  /** What was recorded, oldest first. */
+  changes(): Promise<readonly ChangeRecord[]>;
   /** What went to the application's error handler. */
   readonly faults: readonly unknown[];
   /** Asks as this actor, or as nobody, and checks the answer against the OpenAPI document. */
@@ -50,6 +61,8 @@ export interface Client extends Readonly<Record<Method, Send>> {
 export interface WorldOptions extends Partial<AdminOptions> {
   /** What the application does before the router. */
   readonly before?: (app: Express) => void;
+  /** What the application says to its keyring. */
+  readonly keyring?: Partial<KeyringOptions>;
 }
 
 /** Opens a world before each test and closes it after. */
@@ -66,10 +79,17 @@ export function useWorld(setting: Setting, options: WorldOptions = {}): () => Wo
   };
 }
 
+/** Each test has a keyring of its own; room for 100,000 counters in every one would be most of what the suite costs. */
+const FEW_COUNTERS: Partial<KeyringOptions> = {
+  limiter: memoryLimiter(),
+  failures: false,
+  cache: { max: 100 },
+};
+
 const METHODS: readonly Method[] = ["get", "head", "post", "patch", "delete", "put", "options"];
 const ACTOR_HEADER = "x-test-actor";
 
-async function openWorld(setting: Setting, { before, ...options }: WorldOptions) {
+async function openWorld(setting: Setting, { before, keyring: more, ...options }: WorldOptions) {
   const { mount } = setting;
   const opened = await setting.openStore();
   const store = watchedStore(opened.store);
@@ -80,6 +100,8 @@ async function openWorld(setting: Setting, { before, ...options }: WorldOptions)
     prefix: "acme",
     peppers: [{ version: 1, secret: "a pepper of thirty-two bytes or more" }],
     roles: { reader: ["bundles:read"], keeper: ["api-keys:*"], admin: ["*:*"] },
+    ...FEW_COUNTERS,
+    ...more,
   });
 
   const actors: (Actor | null)[] = [];
@@ -117,6 +139,7 @@ async function openWorld(setting: Setting, { before, ...options }: WorldOptions)
     store,
     clock,
     mount,
+    changes: () => opened.store.scanChanges({ order: "seq", within: { by: "all" }, limit: 1_000 }),
     faults,
     as: (asking) => client(world.headersOf(asking)),
     withKey: (token) => client({ "x-api-key": token }),
@@ -124,7 +147,13 @@ async function openWorld(setting: Setting, { before, ...options }: WorldOptions)
     port: (server.address() as AddressInfo).port,
     raw: (method, path) => request(server)[method](path),
   };
-  return { world, close: async () => void (await Promise.all([closed(server), opened.close()])) };
+  async function close(): Promise<void> {
+    await closed(server);
+    store.failWith(undefined);
+    await keyring.close();
+    await opened.close();
+  }
+  return { world, close };
 }
 
 /** `/deep/admin` through a router within the application, so that paths are taken off twice. */
@@ -148,3 +177,8 @@ function closed(server: Server): Promise<void> {
 
 /** What makes keys without asking anybody, for the beginnings of tests. */
 export const setup = systemActor("test");
+
+/** A keyring whose tokens can be shown again. */
+export const RETRIEVABLE: Partial<KeyringOptions> = {
+  reveal: { sealingKeys: [{ version: 1, secret: "a sealing key of thirty-two bytes or more" }] },
+};
