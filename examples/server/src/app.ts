@@ -18,6 +18,7 @@ import { signInPassport } from "./session/sign-in-passport.js";
 import { whoAmI } from "./who-am-i.js";
 
 const PUBLIC = fileURLToPath(new URL("../public/", import.meta.url));
+
 export interface AppOptions {
   readonly db: Knex;
   readonly keyring: Keyring;
@@ -41,7 +42,7 @@ export function createApp({ db, keyring, sessionSecret }: AppOptions): Express {
       actor: (req) => (req.principal ? keyActor(req.principal) : actorFromSession(req)),
     }),
   );
-  app.use("/api", authenticate(keyring));
+  app.use("/api", authenticate(keyring, { rateLimitHeaders: true }));
   app.get("/api/whoami", whoAmI);
   app.use("/api/bundles", bundlesRouter(bundleStore(db)));
   app.use((req, res) =>

@@ -9,6 +9,8 @@ import { localSecrets } from "./local-secrets.js";
 export interface Config {
   readonly port: number;
   readonly database: DatabaseAddress;
+  /** null: each process is for itself. */
+  readonly redisUrl: string | null;
   readonly pepper: string;
   readonly sessionSecret: string;
   /** Who runs this installation; made at the first start. */
@@ -28,6 +30,7 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, "must be a port number")
     .default(3000),
+  REDIS_URL: z.string().refine(isRedisUrl, "must begin with redis:// or rediss://").optional(),
   LATCHKEY_PEPPER: z
     .string()
     .refine((secret) => Buffer.byteLength(secret) >= 32, "must be 32 bytes or longer"),
@@ -50,11 +53,16 @@ export function readConfig(environment: Environment, dataFolder: string): Config
   return {
     port: checked.data.PORT,
     database,
+    redisUrl: checked.data.REDIS_URL ?? null,
     pepper: checked.data.LATCHKEY_PEPPER,
     sessionSecret: checked.data.SESSION_SECRET,
     operator: { email: checked.data.ADMIN_EMAIL, password: checked.data.ADMIN_PASSWORD },
     passwordFile: missing.includes("ADMIN_PASSWORD") ? (generated?.file ?? null) : null,
   };
+}
+
+function isRedisUrl(url: string): boolean {
+  return URL.canParse(url) && ["redis:", "rediss:"].includes(new URL(url).protocol);
 }
 
 function secretsBeside(database: DatabaseAddress, missing: readonly string[]) {

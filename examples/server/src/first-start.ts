@@ -71,5 +71,5 @@ async function insertMissing(db: Knex, table: string, rows: readonly object[]): 
 
 async function userRow({ email, password, name, organization }: NewUser): Promise<UserRow> {
   const password_hash = await hashPassword(password);
-  return { id: randomUUID(), email, name, password_hash, organization_id: organization };
+  return { id: randomUUID(), email, name, password_hash, organization_id: organization, active: true };
 }

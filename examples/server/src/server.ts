@@ -1,15 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { migrate } from "@latchkey/knex";
-import type { Knex } from "knex";
-
 import { createApp } from "./app.js";
+import { openBackend, type Backend } from "./backend.js";
 import type { Config } from "./config.js";
-import { migrateTables } from "./database/migrate-tables.js";
-import { openDatabase } from "./database/open-database.js";
 import { firstStart, type FirstStart } from "./first-start.js";
-import { openKeyring } from "./open-keyring.js";
 
 /** A server that answers requests. */
 export interface RunningServer {
@@ -17,7 +12,7 @@ export interface RunningServer {
   readonly address: string;
   /** What there is to show when the database was empty. */
   readonly first: FirstStart | null;
-  /** Lets the requests under way come to their end, then closes the database. */
+  /** Lets the requests under way come to their end, then writes what is left to write and closes the database. */
   stop(): Promise<void>;
 }
 
@@ -25,25 +20,24 @@ const PATIENCE_MS = 5_000;
 
 /** Brings the database up to date, listens, and fills the database when it is empty. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const db = openDatabase(config.database);
+  const backend = openBackend(config);
   try {
-    await migrate(db);
-    await migrateTables(db, config.database.engine);
-    return await serve(db, config);
+    await backend.start();
+    return await serve(backend, config);
   } catch (error) {
-    await db.destroy();
+    await backend.close();
     throw error;
   }
 }
 
 /** The port comes first: were it taken, the token of a first start would be made and never shown. */
-async function serve(db: Knex, { port, pepper, sessionSecret, operator }: Config): Promise<RunningServer> {
-  const keyring = openKeyring(db, pepper);
+async function serve(backend: Backend, { port, sessionSecret, operator }: Config): Promise<RunningServer> {
+  const { db, keyring } = backend;
   const server = await listen(createServer(createApp({ db, keyring, sessionSecret })), port);
   try {
     const first = await firstStart(db, keyring, operator);
     const address = `http://localhost:${(server.address() as AddressInfo).port}`;
-    return { address, first, stop: () => close(server).finally(() => db.destroy()) };
+    return { address, first, stop: () => close(server).finally(() => backend.close()) };
   } catch (error) {
     await close(server);
     throw error;

@@ -1,5 +1,6 @@
 import { databaseAddress } from "../src/database/database-address.js";
 import { openDatabase } from "../src/database/open-database.js";
+import { eventsIn } from "./support/events-in.js";
 import { dumpDatabase } from "./support/dump-database.js";
 import { endAllServers, runServer, SECRETS } from "./support/run-server.js";
 import { onEveryDatabase } from "./support/test-databases.js";
@@ -50,7 +51,7 @@ onEveryDatabase((create) => {
       for (const [place, text] of Object.entries(places))
         expect([place, text.includes(canary)]).toEqual([place, false]);
     }
-    expect(eventsIn(server.printed.stderr)).toEqual(["error"]);
+    expect(eventsIn(server.printed.stderr)).toEqual(["error", "verdicts"]);
   });
 });
 
@@ -112,10 +113,4 @@ async function dropBundles(url: string): Promise<void> {
   const db = openDatabase(databaseAddress(url, ""));
   await db.schema.dropTable("bundles");
   await db.destroy();
-}
-
-/** What was logged; each line has to be one event. */
-function eventsIn(stderr: string): readonly string[] {
-  const lines = stderr.split("\n").filter((line) => line !== "");
-  return lines.map((line) => (JSON.parse(line) as { event: string }).event);
 }

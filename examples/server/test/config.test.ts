@@ -85,6 +85,22 @@ describe("readConfig", () => {
     },
   );
 
+  it("takes a Redis by its address, and does without", () => {
+    expect(readConfig({}, folder).redisUrl).toBeNull();
+    expect(readConfig({ REDIS_URL: "" }, folder).redisUrl).toBeNull();
+    for (const url of ["redis://127.0.0.1:6379", "rediss://user:secret@redis.example:6380/1"])
+      expect(readConfig({ REDIS_URL: url }, folder).redisUrl).toBe(url);
+  });
+
+  it.each(["http://user:hunter2@host", "127.0.0.1:6379", "redis"])(
+    "refuses the Redis %s without repeating it",
+    (url) => {
+      const read = () => readConfig({ REDIS_URL: url }, folder);
+
+      expect(read).toThrow(/^REDIS_URL must begin with redis:\/\/ or rediss:\/\/\.$/);
+    },
+  );
+
   it.each([
     ["PORT", "http"],
     ["PORT", "65536"],

@@ -9,7 +9,7 @@ import { OPERATOR } from "./support/start-app.js";
 
 describe("with a database that does not answer", () => {
   const db = openDatabase({ engine: "mysql", url: "mysql://root@127.0.0.1:1/latchkey" });
-  const keyring = openKeyring(db, "a pepper for tests, long enough to be one");
+  const keyring = openKeyring({ db, pepper: "a pepper for tests, long enough to be one" });
   const app = createApp({ db, keyring, sessionSecret: "a session secret for tests, long enough" });
   const logged = jest.spyOn(console, "error").mockImplementation();
   let token: string;
@@ -19,6 +19,7 @@ describe("with a database that does not answer", () => {
     ({ token } = await elsewhere.create({ permissions: ["*:*"] }, systemActor("test")));
   });
   afterAll(async () => {
+    await keyring.close();
     await db.destroy();
     logged.mockRestore();
   });

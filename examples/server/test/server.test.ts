@@ -1,9 +1,12 @@
 import { execFile } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
+import { eventsIn } from "./support/events-in.js";
 import { endAllServers, runServer, SECRETS, type ServerProcess } from "./support/run-server.js";
-import { createSqlite, onEveryDatabase } from "./support/test-databases.js";
+import { createSqlite, isReachable, onEveryDatabase, onEveryServer } from "./support/test-databases.js";
 
+const REDIS_URL = process.env.TEST_REDIS_URL || "redis://127.0.0.1:6379";
 const TOKEN = /demo_live_[0-9A-Za-z]+_[0-9A-Za-z]+/;
 
 afterEach(endAllServers);
@@ -29,7 +32,7 @@ onEveryDatabase((create) => {
     expect(second.printed.stdout).not.toContain("first start");
     for (const token of [printed, byKey, bySession]) await expectToOpen(second, token);
     expect(await second.stop("SIGINT")).toBe(0);
-    expect(first.printed.stderr + second.printed.stderr).toBe("");
+    expect(eventsIn(first.printed.stderr + second.printed.stderr)).toEqual(["verdicts", "verdicts"]);
   });
 });
 
@@ -44,6 +47,45 @@ onEveryDatabase((create) => {
     for (const server of servers) await expectToOpen(server, tokens[0] ?? "");
 
     expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0, 0, 0]);
+  });
+});
+
+onEveryServer((create) => {
+  it("refuses a key in every process when one of them has revoked it", async () => {
+    const variables = { ...SECRETS, DATABASE_URL: await create() };
+    const servers = await startTwo(variables);
+    await expectRevocationToReach(servers);
+    expect(servers.flatMap(({ printed }) => eventsIn(printed.stderr))).toEqual([]);
+    expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0]);
+  });
+});
+
+(isReachable("redis") ? describe : describe.skip)("with Redis", () => {
+  it("refuses a key in every process when one of them has revoked it, and shares its rate limit", async () => {
+    const servers = await startTwo({ ...SECRETS, DATABASE_URL: await createSqlite(), REDIS_URL });
+    await expectRevocationToReach(servers);
+
+    const first = TOKEN.exec(servers.map(({ printed }) => printed.stdout).join("\n"))?.[0] ?? "";
+    const limited = { role: "reader", rate_limit: { requests: 3, seconds: 600 } };
+    const { token } = await makeKey(servers[0], { "x-api-key": first }, limited);
+    const statuses = [];
+    for (const server of [...servers, ...servers]) statuses.push(await statusOf(server, token));
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0]);
+    expect(servers.flatMap(({ printed }) => eventsIn(printed.stderr))).toEqual(["verdicts", "verdicts"]);
+  });
+});
+
+describe("with a Redis that does not answer", () => {
+  it("does all the same, and says so once", async () => {
+    const REDIS_URL = "redis://user:hunter2@127.0.0.1:1";
+    const servers = await startTwo({ ...SECRETS, DATABASE_URL: await createSqlite(), REDIS_URL });
+    await expectRevocationToReach(servers);
+    expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0]);
+    for (const { printed } of servers) {
+      expect(eventsIn(printed.stderr)).toEqual(["redis_unavailable", "verdicts"]);
+      expect(printed.stderr).not.toContain("hunter2");
+    }
   });
 });
 
@@ -107,11 +149,20 @@ async function signIn({ address }: ServerProcess): Promise<string> {
   return response.headers.get("set-cookie")?.split(";")[0] ?? "";
 }
 
-async function createKey(
+async function createKey(server: ServerProcess, who: Record<string, string>, key: object): Promise<string> {
+  return (await makeKey(server, who, key)).token;
+}
+
+interface MadeKey {
+  readonly key: { readonly id: string };
+  readonly token: string;
+}
+
+async function makeKey(
   { address }: ServerProcess,
   who: Record<string, string>,
   key: object,
-): Promise<string> {
+): Promise<MadeKey> {
   const headers = { "content-type": "application/json", ...who };
   const response = await fetch(`${address}/admin/keys`, {
     method: "POST",
@@ -119,8 +170,35 @@ async function createKey(
     body: JSON.stringify(key),
   });
   expect(response.status).toBe(201);
-  const { token } = (await response.json()) as { token: string };
-  return token;
+  return (await response.json()) as MadeKey;
+}
+
+type Two = readonly [ServerProcess, ServerProcess];
+
+/** One after the other, so that the first has the key of the first start. */
+async function startTwo(variables: Readonly<Record<string, string>>): Promise<Two> {
+  const first = await runServer(variables);
+  return [first, await runServer(variables)];
+}
+
+/** A key that both let in, and that the first of them revokes. */
+async function expectRevocationToReach([one, other]: Two): Promise<void> {
+  const first = TOKEN.exec(one.printed.stdout)?.[0] ?? "";
+  const { key, token } = await makeKey(one, { "x-api-key": first }, { role: "reader" });
+  expect([await statusOf(one, token), await statusOf(other, token)]).toEqual([200, 200]);
+
+  const path = `${one.address}/admin/keys/${key.id}`;
+  const revoked = await fetch(path, { method: "DELETE", headers: { "x-api-key": first } });
+  expect([revoked.status, await statusOf(one, token)]).toEqual([204, 401]);
+  // Never after 3 s; the test does not wait longer, and asks all the while so that the key stays in the cache.
+  const end = performance.now() + 3_000;
+  while ((await statusOf(other, token)) !== 401 && performance.now() < end) await delay(20);
+  expect(await statusOf(other, token)).toBe(401);
+  expect(await statusOf(other, first)).toBe(200);
+}
+
+async function statusOf({ address }: ServerProcess, token: string): Promise<number> {
+  return (await fetch(`${address}/api/whoami`, { headers: { "x-api-key": token } })).status;
 }
 
 /** In all three header forms, and only the right token. */

@@ -4,7 +4,7 @@ import type { UserRow } from "../database/tables.js";
 import { passwordMatches } from "./password.js";
 import type { User } from "./user.js";
 
-/** Finds the people who may sign in. */
+/** Finds the people who may sign in; those who were deactivated are not among them. */
 export interface UserDirectory {
   byId(id: string): Promise<User | null>;
   /** The person of this address and password. That an address is unknown shows neither in the answer nor in its time. */
@@ -15,13 +15,13 @@ export function userDirectory(db: Knex): UserDirectory {
   return {
     async byId(id) {
       const row = await db("users").where({ id }).first();
-      return row ? userOf(row) : null;
+      return row?.active ? userOf(row) : null;
     },
 
     async bySignIn(email, password) {
       const row = await db("users").where({ email: email.toLowerCase() }).first();
       const matches = await passwordMatches(password, row?.password_hash);
-      return row && matches ? userOf(row) : null;
+      return row?.active && matches ? userOf(row) : null;
     },
   };
 }

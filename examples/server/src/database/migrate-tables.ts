@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Knex } from "knex";
 
 import type { DatabaseAddress } from "./database-address.js";
-import { tables } from "./tables.js";
+import { columns, tables } from "./tables.js";
 
 type Engine = DatabaseAddress["engine"];
 
@@ -11,7 +11,7 @@ const PAUSE_MS = 250;
 const ATTEMPTS = 120;
 const ATTEMPTS_OF_A_LIVING_PROCESS = 30;
 
-/** Makes the tables that are not there yet, each as a migration that knex remembers in `app_migrations`. */
+/** Makes the tables and columns that are not there yet, each as a migration that knex remembers in `app_migrations`. */
 export async function migrateTables(db: Knex, engine: Engine): Promise<void> {
   const config = { migrationSource: migrationsFor(engine), tableName: "app_migrations" };
   // Of processes that start together one migrates; knex refuses the others, which ask again. One that was killed
@@ -30,11 +30,12 @@ export async function migrateTables(db: Knex, engine: Engine): Promise<void> {
 
 function migrationsFor(engine: Engine): Knex.MigrationSource<string> {
   return {
-    getMigrations: async () => Object.keys(tables),
+    getMigrations: async () => [...Object.keys(tables), ...Object.keys(columns)],
     getMigrationName: (name) => name,
     getMigration: async (name) => ({
-      up: (db) => makeTable(db, engine, name),
-      down: (db) => db.schema.dropTableIfExists(name),
+      up: (db) => (name in columns ? addColumn(db, name) : makeTable(db, engine, name)),
+      // knex wants one; nothing here goes back.
+      down: async () => {},
     }),
   };
 }
@@ -45,6 +46,12 @@ async function makeTable(db: Knex, engine: Engine, name: string): Promise<void> 
     if (engine === "mysql") compareByteForByte(table);
     tables[name]?.(table);
   });
+}
+
+async function addColumn(db: Knex, name: string): Promise<void> {
+  const { table = "", build = () => {} } = columns[name] ?? {};
+  if (await db.schema.hasColumn(table, name.slice(table.length + 1))) return;
+  await db.schema.alterTable(table, build);
 }
 
 /** MySQL's own choice would give organization `ACME` what belongs to `acme`. */

@@ -8,6 +8,8 @@ export interface UserRow {
   password_hash: string;
   /** null: the operator, who is over all organizations. */
   organization_id: string | null;
+  /** Who is not can neither sign in nor use keys; SQLite and MySQL say 0 and 1. */
+  active: boolean | number;
 }
 
 export interface OrganizationRow {
@@ -83,5 +85,13 @@ export const tables: Readonly<Record<string, Build>> = {
     table.bigInteger("created_at").notNullable();
     table.string("created_by", 16).notNullable();
     table.index(["organization_id", "created_at"]);
+  },
+};
+
+/** Columns that came later: their table and what they are. */
+export const columns: Readonly<Record<string, { readonly table: string; readonly build: Build }>> = {
+  "users.active": {
+    table: "users",
+    build: (table) => void table.boolean("active").notNullable().defaultTo(true),
   },
 };

@@ -4,20 +4,12 @@ import type { Request, Response } from "express";
 /** What goes wrong in this application alone; for the rest, `sendProblem` of @latchkey/express has the codes. */
 const KINDS = {
   sign_in_failed: { status: 401, title: "Sign-in failed" },
-  too_many_failures: { status: 429, title: "Too many failures" },
   internal_error: { status: 500, title: "Internal error" },
 } as const;
 
 /** Answers with a problem document (RFC 9457). */
-export function sendAppProblem(
-  req: Request,
-  res: Response,
-  code: keyof typeof KINDS,
-  detail: string,
-  retryAfter?: number,
-): void {
+export function sendAppProblem(req: Request, res: Response, code: keyof typeof KINDS, detail: string): void {
   const { status, title } = KINDS[code];
-  if (retryAfter !== undefined) res.set("Retry-After", String(retryAfter));
   res.set("Cache-Control", "no-store").status(status).type("application/problem+json");
   res.json({ type: `urn:latchkey:problem:${code}`, title, status, detail, code, request_id: requestId(req) });
 }

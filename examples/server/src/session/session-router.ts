@@ -1,3 +1,4 @@
+import { sendProblem } from "@latchkey/express";
 import { Router, type Request, type RequestHandler, type Response } from "express";
 import type passportPkg from "passport";
 import { z } from "zod";
@@ -25,13 +26,8 @@ export function sessionRouter(passport: passportPkg.Authenticator): Router {
     const attempt = { address: req.ip, email };
     const wait = await limit.begin(attempt);
     if (wait !== null) {
-      return sendAppProblem(
-        req,
-        res,
-        "too_many_failures",
-        "Too many failed sign-ins; try again later.",
-        wait,
-      );
+      const detail = "Too many failed sign-ins; try again later.";
+      return sendProblem(req, res, { code: "too_many_failures", detail, retryAfter: wait });
     }
     const user = await checkPassword(passport, req, res);
     if (user === null) {

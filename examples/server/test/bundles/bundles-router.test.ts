@@ -92,6 +92,7 @@ describe("/api/whoami", () => {
       id: key.id,
       number: key.number,
       name: "who",
+      env: "live",
       owner_id: key.owner_id,
       org_id: "acme",
       project_id: "website",

@@ -1,3 +1,4 @@
+import type { Keyring } from "@latchkey/core";
 import { migrate } from "@latchkey/knex";
 import type { Express } from "express";
 import type { Knex } from "knex";
@@ -15,6 +16,7 @@ export const OPERATOR = { email: "operator@example.com", password: "correct hors
 export interface StartedApp extends FirstStart {
   readonly app: Express;
   readonly db: Knex;
+  readonly keyring: Keyring;
   close(): Promise<void>;
 }
 
@@ -24,9 +26,13 @@ export async function startApp(create: CreateDatabase = createSqlite): Promise<S
   const db = openDatabase(address);
   await migrate(db);
   await migrateTables(db, address.engine);
-  const keyring = openKeyring(db, "a pepper for tests, long enough to be one");
+  const keyring = openKeyring({ db, pepper: "a pepper for tests, long enough to be one" });
   const first = await firstStart(db, keyring, OPERATOR);
   if (first === null) throw new Error("the new database was not empty");
   const app = createApp({ db, keyring, sessionSecret: "a session secret for tests, long enough" });
-  return { app, db, close: () => db.destroy(), ...first };
+  const close = async () => {
+    await keyring.close();
+    await db.destroy();
+  };
+  return { app, db, keyring, close, ...first };
 }
