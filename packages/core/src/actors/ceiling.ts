@@ -57,14 +57,20 @@ async function requirePermissions(held: readonly string[], facts: Facts, key: Me
   );
 }
 
-/** An inactive owner's permissions are not known, and the key has them again when the owner is active again. */
+/**
+ * What is not known is measured as everything: an inactive owner may be active again, and a role that is gone here is
+ * there for a process of another release.
+ */
 async function measuredPermissions(facts: Facts, key: Measured): Promise<readonly string[]> {
   if (key.inherits && key.ownerId !== null) {
     const owner = await facts.owner(key.ownerId, key.orgId);
-    if (owner?.active !== true) return ["*:*"];
+    if (owner?.active !== true) return EVERYTHING;
   }
+  if (key.role !== null && !(await facts.hasRole(key.role))) return EVERYTHING;
   return facts.permissionsOf(key);
 }
+
+const EVERYTHING = ["*:*"];
 
 /** How a key limits those that it makes or changes, besides by its grant. Users and the system have no such limits. */
 const LIMITS_OF_KEYS: readonly {

@@ -23,6 +23,8 @@ export interface Facts extends KeyReader {
   roleNamed(org: string | null, name: string): Promise<string | null>;
   /** The name of a role reference; null when it is gone. Loads custom roles. */
   roleName(reference: string | null): Promise<string | null>;
+  /** Whether there is still the role that a reference means. */
+  hasRole(reference: string): Promise<boolean>;
   /** What the application says of an owner; active, without permissions, where it was never asked to say anything. */
   owner(ownerId: string, orgId: string | null): Promise<Owner | null>;
   /** What a key may do at this moment: role and own permissions, or those of its owner if it inherits. */
@@ -103,6 +105,12 @@ function facts(ring: KeyringContext, source: Source, owner: AskOwner): Facts {
     return nameOfRole({ role: reference }, await customRoleOf(reference));
   }
 
+  async function hasRole(reference: string): Promise<boolean> {
+    const role = roleOf(reference);
+    if (role.kind === "built-in") return Object.hasOwn(ring.roles, role.name);
+    return (await customRoleOf(reference)) !== null;
+  }
+
   async function permissionsOf(key: Holder): Promise<readonly string[]> {
     const asked = key.inherits && key.ownerId !== null;
     const by = asked ? await owner(key.ownerId, key.orgId) : null;
@@ -118,6 +126,7 @@ function facts(ring: KeyringContext, source: Source, owner: AskOwner): Facts {
     customRoleNamed,
     roleNamed,
     roleName,
+    hasRole,
     owner,
     permissionsOf,
   };

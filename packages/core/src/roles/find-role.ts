@@ -1,7 +1,7 @@
 import type { Facts } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { LatchkeyError } from "../latchkey-error.js";
-import { builtInRole, customRole, roleOf } from "../permissions/roles.js";
+import { customRole, roleOf } from "../permissions/roles.js";
 import { isBase62 } from "../tokens/base62.js";
 import { ROLE_ID_LENGTH, type RoleRecord } from "./role-record.js";
 
@@ -10,9 +10,7 @@ export function builtInNamed(ring: KeyringContext, id: unknown): string | undefi
   if (typeof id !== "string")
     throw new LatchkeyError("invalid_request", "A role is named by its id, a string.");
   const named = roleOf(id);
-  // A reference is built-in unless it is marked as custom; an id that comes from outside must say so itself.
-  if (named.kind !== "built-in" || builtInRole(named.name) !== id) return undefined;
-  return Object.hasOwn(ring.roles, named.name) ? named.name : undefined;
+  return named.kind === "built-in" && Object.hasOwn(ring.roles, named.name) ? named.name : undefined;
 }
 
 /** The custom role of an id; null when there is none. What cannot be an id asks no store. */

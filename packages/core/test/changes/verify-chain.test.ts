@@ -313,29 +313,33 @@ describe("a chain that was pruned", () => {
   });
 
   it("verifies from the furthest removal when two ran at once", async () => {
-    const made = await withChanges();
-    made.clock.advance(DAY);
-    const half = made.clock.now();
-    for (let n = 0; n < 3; n++) await made.keyring.create({ permissions: [] }, system);
-    made.clock.advance(DAY);
-    const further = ring({ store: made.store, clock: made.clock });
-    let slipped = false;
-    const slow = ring({
-      clock: made.clock,
-      store: {
-        ...made.store,
-        async transact(work) {
-          // Between having found its place and having the lock, another removes more.
-          if (slipped) return made.store.transact(work);
-          slipped = true;
-          const result = await made.store.transact(work);
-          await further.keyring.prune({ changesBefore: made.clock.now() }, system);
-          return result;
-        },
+    const { store, clock, keyring } = await withChanges();
+    clock.advance(DAY);
+    const half = clock.now();
+    for (let n = 0; n < 3; n++) await keyring.create({ permissions: [] }, system);
+    clock.advance(DAY);
+    let writes = 0;
+    const slow: KeyStore = {
+      ...store,
+      async transact(work) {
+        // The first is about usage. Between having found its place and having the lock, another removes more.
+        if (++writes === 2) await keyring.prune({ changesBefore: clock.now() }, system);
+        return store.transact(work);
       },
-    });
-    await slow.keyring.prune({ changesBefore: half }, system);
-    expect(await made.keyring.changes.verify(system)).toMatchObject({ ok: true });
+    };
+    await ring({ store: slow, clock }).keyring.prune({ changesBefore: half }, system);
+    const starts = (await changesOf(store)).map(({ detail }) => JSON.parse(detail) as { firstSeq: number });
+    expect(starts.map(({ firstSeq }) => firstSeq)).toEqual([10, 7]);
+    expect(await keyring.changes.verify(system)).toMatchObject({ ok: true, examined: 2 });
+  });
+
+  it("is missing its beginning when the last change removed was edited before", async () => {
+    const { store, clock, keyring } = await withChanges();
+    clock.advance(DAY);
+    await keyring.create({ permissions: [] }, system);
+    const edited = tampered(store, { rows: at(6, (one) => ({ ...one, hash: "v1$another" })) });
+    await ring({ store: edited, clock }).keyring.prune({ changesBefore: clock.now() }, system);
+    expect(await keyring.changes.verify(system)).toEqual(fault("missing", 7));
   });
 });
 

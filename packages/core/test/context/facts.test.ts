@@ -1,5 +1,5 @@
 import { factsOf, factsUnderLock } from "../../src/context/facts.js";
-import { keyringContext } from "../../src/keyring/keyring-options.js";
+import { keyringContext } from "../../src/keyring/keyring-context-of.js";
 import type { Owner, RoleRecord } from "../../src/index.js";
 import { memoryStore } from "../../src/testing/index.js";
 import { PEPPERS } from "../verification/two-rings.js";

@@ -3,7 +3,7 @@ import { chainHashHolds } from "../../src/changes/hash-chain.js";
 import { actorNow } from "../../src/context/actor-now.js";
 import { factsOf } from "../../src/context/facts.js";
 import { write, type ChangeDraft } from "../../src/context/writing.js";
-import { keyringContext } from "../../src/keyring/keyring-options.js";
+import { keyringContext } from "../../src/keyring/keyring-context-of.js";
 import { memoryStore } from "../../src/testing/index.js";
 import { PEPPERS, SYSTEM } from "../verification/two-rings.js";
 

@@ -223,6 +223,17 @@ describe("the ceiling of a key", () => {
     expect(await made.store.findKey({ number: 2 })).toBeNull();
   });
 
+  it("is narrowed from the moment of the lock on for changes as well", async () => {
+    const made = ring();
+    const actor = await keyAs(made, { permissions: KEEPER });
+    await keyAs(made, { permissions: [] });
+    made.beforeNextWrite(() =>
+      made.keyring.update({ number: 1 }, { expiresAt: made.clock.now() + DAY }, systemActor("test")),
+    );
+    expect(await codeOf(made.keyring.update({ number: 2 }, { name: "x" }, actor))).toBe("ceiling_exceeded");
+    expect(await made.store.findKey({ number: 2 })).toMatchObject({ version: 1 });
+  });
+
   it.each([
     ["revoked", "key_revoked", (made: Ring) => made.keyring.revoke({ number: 1 }, systemActor("test"))],
     [

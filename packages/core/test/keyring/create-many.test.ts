@@ -31,6 +31,32 @@ describe("creating many keys", () => {
     });
   });
 
+  it("asks the store for all of it in two statements, and counts once: the lock is held no longer than it must be", async () => {
+    const made = ring();
+    const { transact } = made.store;
+    const asked: string[] = [];
+    made.store.transact = (work) =>
+      transact((tx) =>
+        work({
+          ...tx,
+          countKeys: (range) => (asked.push("countKeys"), tx.countKeys(range)),
+          findRoles: (query) => (asked.push("findRoles"), tx.findRoles(query)),
+          findKey: (ref) => (asked.push("findKey"), tx.findKey(ref)),
+          insertKeys: (keys) => (asked.push(`insertKeys ${keys.length}`), tx.insertKeys(keys)),
+          appendChanges: (changes, head) => (
+            asked.push(`appendChanges ${changes.length}`),
+            tx.appendChanges(changes, head)
+          ),
+        }),
+      );
+    const { keyring } = ring({ store: made.store });
+    await keyring.roles.create({ orgId: "a", name: "ops", permissions: [] }, system);
+    asked.splice(0);
+    await keyring.createMany(Array<CreateKey>(30).fill({ orgId: "a", role: "ops" }), system);
+    // The role by its name, and what it grants by its id.
+    expect(asked).toEqual(["findRoles", "findRoles", "countKeys", "insertKeys 30", "appendChanges 30"]);
+  });
+
   it("makes a key as create does", async () => {
     const { keyring } = ring({ policy: { defaultGrant: { role: "reader" } } });
     const input: CreateKey = {

@@ -1,4 +1,5 @@
 import {
+  createKeyring,
   systemActor,
   type Actor,
   type CreateKey,
@@ -9,7 +10,7 @@ import {
 } from "../../src/index.js";
 import { changesOf } from "../changes-of.js";
 import { active, owners } from "./owners.js";
-import { codeOf, keyAs, ring, user } from "./ring.js";
+import { codeOf, keyAs, PEPPER, ring, user } from "./ring.js";
 
 const system = systemActor("test");
 /** Everything about keys and roles, and little of what keys are for. */
@@ -51,6 +52,25 @@ describe("the ceiling has no side door (SECURITY 20):", () => {
       () => made.keyring.update({ number: 1 }, turnedOn, actor),
       () => made.keyring.update({ number: 2 }, turnedOn, actor),
     ]);
+  });
+
+  it("a key whose role only another release knows is nobody's to take over", async () => {
+    const made = house();
+    const other = createKeyring({
+      store: made.store,
+      clock: made.clock,
+      prefix: "acme",
+      peppers: [PEPPER],
+      roles: { "of-tomorrow": ["*:*"] },
+    });
+    await other.create({ orgId: "a", role: "of-tomorrow" }, system);
+    const narrow = user("u1", { permissions: NARROW });
+    await refused(made, [
+      () => made.keyring.rotate({ number: 1 }, narrow),
+      () => made.keyring.reveal({ number: 1 }, narrow),
+      () => made.keyring.update({ number: 1 }, { name: "mine" }, narrow),
+    ]);
+    await made.keyring.revoke({ number: 1 }, narrow);
   });
 
   it("a test key makes no live one, and touches none", async () => {

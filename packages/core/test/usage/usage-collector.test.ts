@@ -80,6 +80,17 @@ describe("what is gathered", () => {
     });
   });
 
+  test("a clock that stays set back leaves the last use where it was", async () => {
+    const { store, usage } = collecting();
+    usage.accepted("a", TEN, { address: "new" }, true);
+    usage.accepted("a", TEN - HOUR, { address: "old" }, true);
+    usage.accepted("a", TEN - HOUR + 5_000, { address: "old" }, true);
+    await usage.flush();
+    expect(store.batches[0]?.lastUsed).toEqual([
+      { keyId: "a", at: TEN, address: "new", userAgent: null, oldSecretAt: TEN },
+    ]);
+  });
+
   test("last uses that reach the store out of order stay at the latest", async () => {
     const store = memoryStore();
     const usage = usageCollector(store);

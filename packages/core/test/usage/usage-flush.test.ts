@@ -39,13 +39,38 @@ describe("a flush that fails", () => {
     ]);
   });
 
+  test("is merged with what was gathered while it was under way", async () => {
+    const { store, usage } = collecting();
+    usage.accepted("a", TEN, { address: "old" }, true);
+    usage.refused("a", TEN);
+    store.hang();
+    const failing = usage.flush();
+    usage.accepted("a", TEN + 1, { address: "new" }, false);
+    usage.accepted("a", TEN + HOUR, { address: "newest" }, false);
+    await new Promise((resolve) => setTimeout(resolve, SOON));
+    store.recover("reject");
+    await failing;
+    await usage.flush();
+    expect(store.batches).toEqual([
+      {
+        hours: [
+          { keyId: "a", hour: TEN + HOUR, accepted: 1, refused: 0 },
+          { keyId: "a", hour: TEN, accepted: 2, refused: 1 },
+        ],
+        lastUsed: [{ keyId: "a", at: TEN + HOUR, address: "newest", userAgent: null, oldSecretAt: TEN }],
+      },
+    ]);
+  });
+
   test("does not move a last use back when the clock was set back meanwhile", async () => {
     const { store, usage } = collecting();
     usage.accepted("a", TEN, { address: "new" }, true);
-    store.fail();
-    await usage.flush();
+    store.hang();
+    const failing = usage.flush();
     usage.accepted("a", TEN - HOUR, { address: "old" }, true);
-    store.recover();
+    await new Promise((resolve) => setTimeout(resolve, SOON));
+    store.recover("reject");
+    await failing;
     await usage.flush();
     expect(store.batches[0]?.lastUsed).toEqual([
       { keyId: "a", at: TEN, address: "new", userAgent: null, oldSecretAt: TEN },

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 
-import { createKeyring, systemActor, type KeyStore } from "../../src/index.js";
+import { createKeyring, systemActor, type Keyring, type KeyStore } from "../../src/index.js";
 import { LatchkeyError } from "../../src/latchkey-error.js";
 import { memoryStore } from "../../src/testing/index.js";
 import { withWrongSecret } from "../forged-token.js";
@@ -17,9 +17,14 @@ beforeAll(async () => {
   ({ token } = await keyring.create({ permissions: [] }, systemActor("test")));
 });
 
+const opened: Keyring[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((keyring) => keyring.close())));
+
 /** A keyring over the same keys whose reads go wrong. */
 function over(findKey: KeyStore["findKey"], verify = 20) {
-  return createKeyring({ store: { ...healthy, findKey }, peppers: PEPPERS, deadlines: { verify } });
+  const keyring = createKeyring({ store: { ...healthy, findKey }, peppers: PEPPERS, deadlines: { verify } });
+  opened.push(keyring);
+  return keyring;
 }
 
 describe("verification over a store that is down", () => {
