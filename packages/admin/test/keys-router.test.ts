@@ -31,7 +31,7 @@ describe.each(["/", "/keys", "/teams/:team/api-keys"])("keysRouter mounted at %s
     expect(read.body).toEqual(bodyOf(created).key);
     expect(bodyOf(listed).data).toHaveLength(1);
     expect([patched.status, bodyOf(patched).name, revoked.status]).toEqual([200, "renamed", 204]);
-    expect([bodyOf(rotated).key.id, bodyOf(ended).id]).toEqual([read.body.id, read.body.id]);
+    expect([bodyOf(rotated).key.id, bodyOf(ended).id]).toEqual([bodyOf(read).id, bodyOf(read).id]);
     expect([bodyOf(revealed).code, usage.body]).toEqual(["token_not_retrievable", { data: [] }]);
   });
 

@@ -40,17 +40,17 @@ describeClients("two keyrings that share a store and a Redis", "redis", (kind) =
 
   test("what one revokes the other refuses long before it would have looked by itself", async () => {
     const [one, other] = keyrings;
-    let waited = 0;
+    const lags: number[] = [];
     for (let i = 0; i < REVOCATIONS; i++) {
       const { key, token } = await one.create({ role: "admin" }, OPERATOR);
       expect(await other.verify(token)).toMatchObject({ ok: true });
       await one.revoke({ id: key.id }, OPERATOR);
       const before = performance.now();
       await eventually(async () => !(await other.verify(token)).ok);
-      waited += performance.now() - before;
+      lags.push(performance.now() - before);
     }
-    // Looking every 500 ms by itself takes 250 on average.
-    expect(waited / REVOCATIONS).toBeLessThan(125);
+    // Looking every 500 ms by itself takes 250 in the middle.
+    expect(lags.sort((a, b) => a - b)[REVOCATIONS / 2]).toBeLessThan(125);
   });
 
   test("a key's limit is one limit for both", async () => {

@@ -1,9 +1,8 @@
 import { inTime, LatchkeyError, type Actor } from "@latchkey/core";
-import { requestId } from "@latchkey/express";
+import { clientAddress, requestId } from "@latchkey/express";
 import type { Request } from "express";
 
 import type { AdminOptions } from "../admin-options.js";
-import { clientAddress } from "./client-address.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 

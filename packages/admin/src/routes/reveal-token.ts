@@ -19,6 +19,6 @@ export const revealToken: ActorRoute = {
     body: noFieldsSchema,
     bodyOptional: true,
     answer: { status: 200, description: "The token.", schema: revealedTokenSchema },
-    problems: ["ceiling_exceeded", "key_revoked", "key_expired", "token_not_retrievable"],
+    problems: ["ceiling_exceeded", "key_revoked", "key_expired", "token_not_retrievable", "busy"],
   },
 };

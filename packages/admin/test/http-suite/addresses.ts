@@ -8,7 +8,7 @@ const FORWARDED: readonly (readonly [given: string, recorded: string | null])[] 
   ["::ffff:203.0.113.9", "203.0.113.9"],
   ["::FFFF:cb00:7109", "203.0.113.9"],
   ["2001:DB8:0:0::1", "2001:db8::1"],
-  ["fe80::1%eth0", "fe80::1"],
+  ["fe80::1%eth0", null],
   ["010.0.0.1", null],
   ["203.0.113.9:4711", null],
   ["unknown", null],

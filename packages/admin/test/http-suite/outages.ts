@@ -1,7 +1,9 @@
+import { LatchkeyError, type DigestFactory } from "@latchkey/core";
+
 import { acmeAdmin, operator } from "../world/actors.js";
 import type { Setting } from "../world/settings.js";
 import { databaseDown } from "../world/watched-store.js";
-import { setup, useWorld } from "../world/world.js";
+import { RETRIEVABLE, setup, useWorld } from "../world/world.js";
 
 export function outages(setting: Setting): void {
   describe("a database that does not answer", () => {
@@ -36,5 +38,63 @@ export function outages(setting: Setting): void {
         expect((await world().as(acmeAdmin).get(path)).status).toBe(200);
       }
     });
+  });
+
+  describe("a digest that has too much to do", () => {
+    let isBusy = false;
+    const world = useWorld(setting, {
+      keyring: { ...RETRIEVABLE, digests: [slowDigest(() => isBusy)], digest: "slow" },
+    });
+    afterEach(() => (isBusy = false));
+
+    it("is 503 for whoever wants a token made or opened", async () => {
+      await world().keyring.create({ permissions: [] }, setup);
+      world().store.reset();
+      isBusy = true;
+      const asked = world().as(operator);
+      const answers = [
+        await asked.post("/keys", { permissions: [] }),
+        await asked.post("/keys/1/rotate"),
+        await asked.post("/keys/1/reveal"),
+      ];
+
+      for (const { status, body, headers } of answers)
+        expect([status, body.code, headers["retry-after"]]).toEqual([503, "busy", "1"]);
+      expect(world().store.writes()).toBe(0);
+    });
+  });
+
+  describe("an application that does not know its own scopes at the moment", () => {
+    const away = () => Promise.reject(new Error("hunter2"));
+    const world = useWorld(setting, { keyring: { scopes: { validate: away, list: away } } });
+    afterEach(() => jest.restoreAllMocks());
+
+    it("is 503, and nothing of why is shown", async () => {
+      jest.spyOn(process, "emitWarning").mockImplementation(() => {});
+      const answers = [
+        await world().as(operator).get("/scopes"),
+        await world().as(operator).post("/keys", { org_id: "acme", permissions: [] }),
+      ];
+
+      for (const { status, body, text } of answers) {
+        expect([status, body.code]).toEqual([503, "identity_unavailable"]);
+        expect(text).not.toContain("hunter2");
+      }
+      expect(world().store.writes()).toBe(0);
+    });
+  });
+}
+
+/** A digest of the kind that turns away what it has no time for. */
+function slowDigest(isBusy: () => boolean): DigestFactory {
+  return () => ({
+    name: "slow",
+    marks: ["slow$"],
+    create({ token }) {
+      if (isBusy())
+        throw new LatchkeyError("busy", "Too many keys are being made at once.", { retryAfter: 1 });
+      return `slow$${token.length}`;
+    },
+    matches: () => Promise.resolve(isBusy() ? "busy" : true),
   });
 }

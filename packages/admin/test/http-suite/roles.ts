@@ -14,7 +14,7 @@ const FIELDS: Readonly<Record<string, readonly unknown[]>> = {
 export function roles(setting: Setting): void {
   describe("custom roles", () => {
     const world = useWorld(setting, {
-      keyring: { roles: { reader: ["bundles:read"], admin: ["*:*"], "Grüße & 100%/all": ["a:b"] } },
+      keyring: { roles: { reader: ["bundles:read"], admin: ["*:*"] } },
     });
 
     const DEPLOYER = { name: "deployer", permissions: ["bundles:write"] };
@@ -209,7 +209,7 @@ export function roles(setting: Setting): void {
   describe("built-in roles", () => {
     const ODD = "Grüße & 100%/all";
     const world = useWorld(setting, {
-      keyring: { roles: { reader: ["bundles:read"], admin: ["*:*"], [ODD]: ["a:b"] } },
+      keyring: { roles: { reader: ["bundles:read"], admin: ["*:*"], administrators: [], [ODD]: ["a:b"] } },
     });
 
     it("are shown with who can give them, and found by b: and their name", async () => {
@@ -243,6 +243,7 @@ export function roles(setting: Setting): void {
         "B:reader",
         "reader",
         "zzreader",
+        "zzadministrators",
         "b:reader%00",
         "b:",
         "b:constructor",

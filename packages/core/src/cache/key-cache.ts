@@ -1,8 +1,7 @@
-import { LRUCache } from "lru-cache";
-
 import type { ChangeRecord } from "../changes/change-record.js";
 import type { Clock } from "../clock.js";
 import type { CachedKey } from "./cached-key.js";
+import { leastRecentlyUsed } from "./least-recently-used.js";
 import { ageOf, momentOf, type Moment } from "./moment.js";
 
 /** Somebody is reading a key or deciding about it. What is written meanwhile makes that outdated. */
@@ -30,7 +29,7 @@ const MOST_UNKNOWN = 1_000;
 const UNKNOWN_MS = 2_000;
 
 export function keyCache(max: number, clock: Required<Clock>): KeyCache {
-  const keys = new LRUCache<string, CachedKey>({ max: Math.max(1, max) });
+  const keys = leastRecentlyUsed<CachedKey>(Math.max(1, max));
   const unknown = new Map<string, Moment>();
   const watches = new Set<{ readonly id: string; outdated: boolean; keeps: boolean }>();
 

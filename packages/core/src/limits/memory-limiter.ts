@@ -1,7 +1,7 @@
-import { LRUCache } from "lru-cache";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
 // @ts-expect-error The package describes only its main file, which loads a limiter for every database there is.
 import memoryCounters from "rate-limiter-flexible/lib/RateLimiterMemory.js";
+import { leastRecentlyUsed } from "../cache/least-recently-used.js";
 import { allowanceLeft, allowanceTaken, windowSeconds, type Used } from "./allowance.js";
 import type { Limiter, RateLimit } from "./limiter.js";
 
@@ -21,10 +21,7 @@ const MOST_COUNTERS = 100_000;
 export function memoryLimiter(): Limiter {
   // Its own limit goes unused: each call brings one, so that one set of counters serves them all.
   const counters = new Counters({ points: 1, duration: 1, keyPrefix: "" });
-  const inUse = new LRUCache<string, true>({
-    max: MOST_COUNTERS,
-    dispose: (_, counter) => void counters.delete(counter),
-  });
+  const inUse = leastRecentlyUsed<true>(MOST_COUNTERS, (_, counter) => void counters.delete(counter));
 
   return {
     async take(name, limit) {

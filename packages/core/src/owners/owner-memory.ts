@@ -1,5 +1,4 @@
-import { LRUCache } from "lru-cache";
-
+import { leastRecentlyUsed } from "../cache/least-recently-used.js";
 import type { Moment } from "../cache/moment.js";
 import type { Owner } from "./owner.js";
 
@@ -25,14 +24,10 @@ export interface OwnerMemory {
 
 export function ownerMemory(max: number): OwnerMemory {
   const namesOf = new Map<string, Set<string>>();
-  const entries = new LRUCache<string, RememberedOwner>({
-    max,
-    noDisposeOnSet: true,
-    dispose: ({ ownerId }, name) => {
-      const names = namesOf.get(ownerId);
-      names?.delete(name);
-      if (names?.size === 0) namesOf.delete(ownerId);
-    },
+  const entries = leastRecentlyUsed<RememberedOwner>(max, ({ ownerId }, name) => {
+    const names = namesOf.get(ownerId);
+    names?.delete(name);
+    if (names?.size === 0) namesOf.delete(ownerId);
   });
 
   return {

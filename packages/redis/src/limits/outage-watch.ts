@@ -7,7 +7,7 @@ export interface OutageWatch {
   ask<T>(question: () => Promise<T>): Promise<T | null>;
 }
 
-const PATIENCE_MS = 100;
+const PATIENCE_MS = [75, 25] as const;
 const TRY_AGAIN_MS = 1_000;
 
 /**
@@ -40,7 +40,7 @@ export function outageWatch(link: RedisLink): OutageWatch {
       }
       if (!isWorthAsking()) return null;
       try {
-        const answer = await inTime(question(), PATIENCE_MS, () => new Error("no answer within 100 ms"));
+        const answer = await answerInTime(question());
         away = false;
         return answer;
       } catch (error) {
@@ -49,6 +49,20 @@ export function outageWatch(link: RedisLink): OutageWatch {
       }
     },
   };
+}
+
+/** Waits in two parts: a process that stalled finds the first one over before it has read an answer that is there. */
+async function answerInTime<T>(answer: Promise<T>): Promise<T> {
+  const [first, second] = PATIENCE_MS;
+  try {
+    return await inTime(answer, first, late);
+  } catch {
+    return inTime(answer, second, late);
+  }
+}
+
+function late(): Error {
+  return new Error("no answer within 100 ms");
 }
 
 function warnOfOutage(error: unknown): void {

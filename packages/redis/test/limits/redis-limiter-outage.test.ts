@@ -64,7 +64,7 @@ describeClients("limits while Redis fails", "redis-server", (kind) => {
     await takeTimes("a", 50);
     for (let i = 0; i < 50; i++) await limiter.take("a", LIMIT);
     // One deadline of 100 ms, not fifty.
-    expect(performance.now() - before).toBeLessThan(900);
+    expect(performance.now() - before).toBeLessThan(2_500);
   });
 
   test("a server that goes on: limits are shared again, and count on where they stood", async () => {
