@@ -127,6 +127,21 @@ describe("a server that cannot start", () => {
 });
 
 describe("a server that is stopped", () => {
+  it("writes how often keys were used, also in its last seconds", async () => {
+    const variables = { ...SECRETS, DATABASE_URL: await createSqlite() };
+    const server = await runServer(variables);
+    const first = { "x-api-key": TOKEN.exec(server.printed.stdout)?.[0] ?? "" };
+    const { key, token } = await makeKey(server, first, { role: "reader" });
+    for (let use = 0; use < 3; use++) expect(await statusOf(server, token)).toBe(200);
+    expect(await server.stop()).toBe(0);
+
+    const again = await runServer(variables);
+    const usage = await fetch(`${again.address}/admin/keys/${key.id}/usage`, { headers: first });
+    const { data } = (await usage.json()) as { data: { accepted: number }[] };
+    expect(data.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(3);
+    expect(await again.stop()).toBe(0);
+  });
+
   it("ends although a client keeps its connection open, and does not mind being told twice", async () => {
     const server = await runServer({ DATABASE_URL: await createSqlite() });
     await fetch(server.address, { headers: { connection: "keep-alive" } });

@@ -82,6 +82,6 @@ export type {
   Survey,
   SurveyedColumn,
 } from "./store/key-store.js";
-export type { Observation } from "./verification/observation.js";
-export type { Principal } from "./verification/principal.js";
-export type { LimitState, RefusalReason, Verdict, VerifyOrigin } from "./verification/verdict.js";
+export type { Observation } from "./verdicts/observation.js";
+export type { Principal } from "./verdicts/principal.js";
+export type { LimitState, RefusalReason, Verdict, VerifyOrigin } from "./verdicts/verdict.js";

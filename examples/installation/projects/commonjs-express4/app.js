@@ -3,7 +3,9 @@ const { createKeyring, keyActor, systemActor } = require("@latchkey/core");
 const { authenticate, principalOf, requirePermission } = require("@latchkey/express");
 const { knexStore, migrate } = require("@latchkey/knex");
 const { apiKeyStrategy, bearerStrategy } = require("@latchkey/passport");
+const { redisLimiter } = require("@latchkey/redis");
 const express = require("express");
+const { Redis } = require("ioredis");
 const { knex } = require("knex");
 const { Passport } = require("passport");
 
@@ -16,9 +18,11 @@ exports.createApp = async function createApp() {
     pool: { min: 1, max: 1 },
   });
   await migrate(db);
+  const redis = new Redis({ lazyConnect: true });
   const keyring = createKeyring({
     store: knexStore(db),
     peppers: [{ version: 1, secret: "a pepper that is only good for trying things out" }],
+    limiter: redisLimiter(redis), // never connected: limits are counted here
   });
 
   const passport = new Passport();
@@ -41,5 +45,9 @@ exports.createApp = async function createApp() {
 
   const key = { orgId: "acme", ownerId: "ada", permissions: ["*:*"] };
   const { token } = await keyring.create(key, systemActor("installation"));
-  return { app, keyring, token, close: () => db.destroy() };
+  const close = async () => {
+    await keyring.close();
+    await db.destroy();
+  };
+  return { app, keyring, token, close };
 };

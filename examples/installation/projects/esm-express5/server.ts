@@ -5,9 +5,11 @@ import { createKeyring, keyActor, systemActor } from "@latchkey/core";
 import { authenticate, principalOf, requirePermission } from "@latchkey/express";
 import { knexStore, migrate } from "@latchkey/knex";
 import { apiKeyStrategy, bearerStrategy } from "@latchkey/passport";
+import { redisLimiter } from "@latchkey/redis";
 import express from "express";
 import knexPkg from "knex";
 import passport from "passport";
+import { createClient } from "redis";
 
 const db = knexPkg.knex({
   client: "better-sqlite3",
@@ -19,6 +21,7 @@ await migrate(db);
 const keyring = createKeyring({
   store: knexStore(db),
   peppers: [{ version: 1, secret: "a pepper that is only good for trying things out" }],
+  limiter: redisLimiter(createClient()), // never connected: limits are counted here
 });
 passport.use(apiKeyStrategy(keyring));
 passport.use(bearerStrategy(keyring));

@@ -4,8 +4,8 @@ import type { Owner } from "../owners/owner.js";
 import { effectivePermissions, nameOfRole } from "../permissions/effective-permissions.js";
 import type { Roles } from "../permissions/roles.js";
 import type { RoleRecord } from "../roles/role-record.js";
-import { apiKeyPrincipal } from "../verification/principal.js";
-import type { Verdict } from "../verification/verdict.js";
+import { apiKeyPrincipal } from "../verdicts/principal.js";
+import type { Verdict } from "../verdicts/verdict.js";
 
 /** Which of a key's secrets a token holds. */
 export type Secret = "current" | "previous";

@@ -3,7 +3,7 @@ import type { Clock } from "../clock.js";
 import type { ChangeHint, Push } from "../push/push.js";
 import type { ChangeScan, KeyStore } from "../store/key-store.js";
 import { withDeadline } from "../store/with-deadline.js";
-import { ageOf, momentOf, type Moment } from "./moment.js";
+import { ageOf, momentOf, type Moment } from "../moment.js";
 
 /** Follows what other processes write. */
 export interface ChangeReader {

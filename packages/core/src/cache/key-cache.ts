@@ -1,8 +1,8 @@
 import type { ChangeRecord } from "../changes/change-record.js";
 import type { Clock } from "../clock.js";
 import type { CachedKey } from "./cached-key.js";
-import { leastRecentlyUsed } from "./least-recently-used.js";
-import { ageOf, momentOf, type Moment } from "./moment.js";
+import { leastRecentlyUsed } from "../least-recently-used.js";
+import { ageOf, momentOf, type Moment } from "../moment.js";
 
 /** Somebody is reading a key or deciding about it. What is written meanwhile makes that outdated. */
 export interface Watch {

@@ -1,12 +1,11 @@
 import { findKey } from "../context/key-reader.js";
 import type { KeyringContext } from "../context/keyring-context.js";
-import { inTime } from "../in-time.js";
-import { LatchkeyError } from "../latchkey-error.js";
 import { roleOf } from "../permissions/roles.js";
 import type { RoleRecord } from "../roles/role-record.js";
+import { withDeadline } from "../store/with-deadline.js";
 import { cachedKey, type CachedKey } from "./cached-key.js";
 import type { KeyCache, Watch } from "./key-cache.js";
-import { ageOf, momentOf, type Moment } from "./moment.js";
+import { ageOf, momentOf, type Moment } from "../moment.js";
 import type { StoreGate } from "./store-gate.js";
 
 /** Reads a key, waiting so many milliseconds at most; null when there is none. */
@@ -57,13 +56,7 @@ export function keyLoader(ring: KeyringContext, cache: KeyCache, gate: StoreGate
 
   return function loadKey(id, milliseconds) {
     const flight = flights.get(id);
-    if (flight !== undefined && isJoinable(flight)) return inTime(flight.answer, milliseconds, tooLate);
+    if (flight !== undefined && isJoinable(flight)) return withDeadline(flight.answer, milliseconds);
     return gate.pass(() => depart(id), milliseconds);
   };
-}
-
-function tooLate(): LatchkeyError {
-  return new LatchkeyError("store_unavailable", "The key store does not answer; try again shortly.", {
-    retryAfter: 1,
-  });
 }

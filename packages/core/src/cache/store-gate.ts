@@ -1,7 +1,8 @@
 import type { Clock } from "../clock.js";
 import { inTime } from "../in-time.js";
 import { LatchkeyError } from "../latchkey-error.js";
-import { ageOf, momentOf, type Moment } from "./moment.js";
+import { storeUnavailable } from "../store/with-deadline.js";
+import { ageOf, momentOf, type Moment } from "../moment.js";
 
 /** Lets reads for verifications through to the store, as long as it answers. */
 export interface StoreGate {
@@ -34,7 +35,7 @@ export function storeGate(clock: Required<Clock>): StoreGate {
       return watched(read, milliseconds);
     }
     probed ??= momentOf(clock);
-    if (!mayProbe()) return Promise.reject(unavailable());
+    if (!mayProbe()) return Promise.reject(storeUnavailable());
     probing = true;
     probed = momentOf(clock);
     return watched(read, milliseconds, () => (probing = false));
@@ -54,7 +55,7 @@ export function storeGate(clock: Required<Clock>): StoreGate {
     return inTime(answer, milliseconds, () => {
       late = true;
       overdue++;
-      return unavailable();
+      return storeUnavailable();
     });
   }
 
@@ -63,12 +64,6 @@ export function storeGate(clock: Required<Clock>): StoreGate {
 
 function busy(): LatchkeyError {
   return new LatchkeyError("busy", "Too many keys are being looked up at once; try again.", {
-    retryAfter: 1,
-  });
-}
-
-function unavailable(): LatchkeyError {
-  return new LatchkeyError("store_unavailable", "The key store does not answer; try again shortly.", {
     retryAfter: 1,
   });
 }

@@ -13,7 +13,7 @@ import type { Push } from "../push/push.js";
 import type { Scopes } from "../scopes/scopes.js";
 import type { KeyStore } from "../store/key-store.js";
 import type { TokenFormat } from "../tokens/token-format.js";
-import type { Observation } from "../verification/observation.js";
+import type { Observation } from "../verdicts/observation.js";
 import type { ChangeFeed } from "./change-feed.js";
 
 /** What the operations of one keyring share: its options, checked and resolved once. */

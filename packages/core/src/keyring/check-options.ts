@@ -10,7 +10,7 @@ import type { Deadlines } from "../context/keyring-context.js";
 import type { Environment } from "../keys/key-record.js";
 import type { Limiter, RateLimit } from "../limits/limiter.js";
 import type { Push } from "../push/push.js";
-import type { Observation } from "../verification/observation.js";
+import type { Observation } from "../verdicts/observation.js";
 
 type OnVerdict = (observation: Observation) => void;
 

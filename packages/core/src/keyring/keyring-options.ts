@@ -11,7 +11,7 @@ import type { FindOwner } from "../owners/owner.js";
 import type { PolicyOptions } from "../policy/policy.js";
 import type { Push } from "../push/push.js";
 import type { Scopes } from "../scopes/scopes.js";
-import type { Observation } from "../verification/observation.js";
+import type { Observation } from "../verdicts/observation.js";
 
 export interface KeyringOptions {
   /** Where keys are kept: `knexStore(db)`, or `memoryStore()` in tests. */

@@ -8,7 +8,7 @@ import type { UpdateKey } from "../keys/update-input.js";
 import type { KeyPage } from "../listing/list-keys.js";
 import type { Catalogue } from "../permissions/catalogue.js";
 import type { ScopeEntry } from "../scopes/scopes.js";
-import type { Verdict, VerifyOrigin } from "../verification/verdict.js";
+import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
 import type { ChangesApi } from "../changes/changes-api.js";
 import type { CreatedKey } from "./create-key.js";
 import type { NoOptions } from "./no-options.js";

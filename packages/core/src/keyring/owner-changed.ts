@@ -1,13 +1,11 @@
 import type { Actor } from "../actors/actor.js";
-import type { ResolvedActor } from "../actors/resolve-actor.js";
+import { requireEverything } from "../actors/require-everything.js";
 import { actorNow } from "../context/actor-now.js";
 import { factsOf } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { write } from "../context/writing.js";
 import { invalidField } from "../keys/field-errors.js";
 import { keyRules } from "../keys/key-rules.js";
-import { LatchkeyError } from "../latchkey-error.js";
-import { covers } from "../permissions/permission.js";
 
 /**
  * Records that an owner has changed; that row is what makes every process ask for the owner again. An owner is in no
@@ -33,15 +31,4 @@ export async function ownerChanged(ring: KeyringContext, ownerId: string, as: Ac
       detail,
     });
   });
-}
-
-function requireEverything({ grants }: ResolvedActor): void {
-  const held = grants.some(
-    ({ org, reach, permissions }) => org === "*" && reach === "all" && covers(permissions, "*:*"),
-  );
-  if (held) return;
-  throw new LatchkeyError(
-    "insufficient_permissions",
-    "This needs a grant of every permission for every organization.",
-  );
 }

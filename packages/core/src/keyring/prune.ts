@@ -1,4 +1,5 @@
 import type { Actor } from "../actors/actor.js";
+import { requireEverything } from "../actors/require-everything.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import type { ChainStart } from "../changes/chain-start.js";
 import { changesToPrune, type PrunedStretch } from "../changes/changes-to-prune.js";
@@ -9,8 +10,6 @@ import { type Lazy, valueOf } from "../context/lazy.js";
 import { write } from "../context/writing.js";
 import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
 import { keyRules } from "../keys/key-rules.js";
-import { LatchkeyError } from "../latchkey-error.js";
-import { covers } from "../permissions/permission.js";
 
 export interface PruneOptions {
   /** Changes before this time, UTC milliseconds; those of the last hour stay in any case. Default: none. */
@@ -67,18 +66,6 @@ export async function prune(ring: KeyringContext, options: Lazy<PruneOptions>, a
 
 function stretches(ring: KeyringContext, before: number, now: number): AsyncIterable<PrunedStretch> {
   return changesToPrune(ring, Math.min(before, now - HOUR));
-}
-
-/** Only who may do everything everywhere may remove what shows what was done. */
-function requireEverything(actor: ResolvedActor): void {
-  const right = actor.grants.some(
-    ({ org, permissions, reach }) => org === "*" && reach === "all" && covers(permissions, "*:*"),
-  );
-  if (right) return;
-  throw new LatchkeyError(
-    "insufficient_permissions",
-    'This needs the permission *:* in a grant for "*", which reaches all keys.',
-  );
 }
 
 const PRUNING = {

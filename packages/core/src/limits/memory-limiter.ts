@@ -1,7 +1,7 @@
 import type { RateLimiterMemory } from "rate-limiter-flexible";
 // @ts-expect-error The package describes only its main file, which loads a limiter for every database there is.
 import memoryCounters from "rate-limiter-flexible/lib/RateLimiterMemory.js";
-import { leastRecentlyUsed } from "../cache/least-recently-used.js";
+import { leastRecentlyUsed } from "../least-recently-used.js";
 import { allowanceLeft, allowanceTaken, windowSeconds, type Used } from "./allowance.js";
 import type { Limiter, RateLimit } from "./limiter.js";
 

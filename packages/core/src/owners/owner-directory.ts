@@ -1,4 +1,4 @@
-import { ageOf, momentOf, type Moment } from "../cache/moment.js";
+import { ageOf, momentOf, type Moment } from "../moment.js";
 import type { Clock } from "../clock.js";
 import { ConfigurationError } from "../configuration-error.js";
 import type { ChangeFeed } from "../context/change-feed.js";

@@ -1,5 +1,5 @@
-import { leastRecentlyUsed } from "../cache/least-recently-used.js";
-import type { Moment } from "../cache/moment.js";
+import { leastRecentlyUsed } from "../least-recently-used.js";
+import type { Moment } from "../moment.js";
 import type { Owner } from "./owner.js";
 
 /** Who is asked about: an owner within an organization. */

@@ -1,5 +1,5 @@
 import { applicationOutage, failure, tookTooLong } from "../application-outage.js";
-import { ageOf, type Moment } from "../cache/moment.js";
+import { ageOf, type Moment } from "../moment.js";
 import type { Clock } from "../clock.js";
 import { inTime } from "../in-time.js";
 import { ownerAnswer } from "./owner-answer.js";

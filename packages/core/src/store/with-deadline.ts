@@ -7,7 +7,7 @@ export function withDeadline<T>(promise: Promise<T>, milliseconds: number): Prom
 }
 
 /** What a store that did not answer makes of a call. */
-function storeUnavailable(): LatchkeyError {
+export function storeUnavailable(): LatchkeyError {
   return new LatchkeyError("store_unavailable", "The key store does not answer; try again shortly.", {
     retryAfter: 1,
   });

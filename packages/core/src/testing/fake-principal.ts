@@ -1,6 +1,6 @@
 import { checkOptionNames, ConfigurationError } from "../configuration-error.js";
 import { covers, isPermission } from "../permissions/permission.js";
-import type { Principal } from "../verification/principal.js";
+import type { Principal } from "../verdicts/principal.js";
 
 /** What a test says of a principal; the rest has defaults. */
 export type FakePrincipal = Partial<Omit<Principal, "kind" | "keyId" | "can">>;

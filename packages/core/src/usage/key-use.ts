@@ -1,5 +1,5 @@
 import { recordedText } from "../actors/recorded-text.js";
-import type { VerifyOrigin } from "../verification/verdict.js";
+import type { VerifyOrigin } from "../verdicts/verdict.js";
 import type { LastUse, UsageHour } from "./usage-record.js";
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { inTime } from "../in-time.js";
 import type { KeyStore } from "../store/key-store.js";
-import type { VerifyOrigin } from "../verification/verdict.js";
+import type { VerifyOrigin } from "../verdicts/verdict.js";
 import {
   addEarlier,
   countsAt,

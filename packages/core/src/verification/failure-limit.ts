@@ -1,7 +1,7 @@
 import type { RateLimit } from "../limits/limiter.js";
 import { memoryLimiter } from "../limits/memory-limiter.js";
 import { addressBlock } from "../networks/address.js";
-import type { Verdict } from "./verdict.js";
+import type { Verdict } from "../verdicts/verdict.js";
 
 /** Counts what fails from one address; an IPv6 one with all of its /64. */
 export interface FailureLimit {

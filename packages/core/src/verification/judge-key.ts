@@ -4,7 +4,7 @@ import { statusOf } from "../keys/key-status.js";
 import { statusRefusal } from "../keys/status-refusal.js";
 import type { Owner } from "../owners/owner.js";
 import { REFUSED } from "./refused.js";
-import type { Verdict, VerifyOrigin } from "./verdict.js";
+import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
 
 /**
  * What becomes of a request whose secret was proved: revoked, times, enabled, owner, then its network. The key's own

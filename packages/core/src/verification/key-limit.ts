@@ -1,6 +1,6 @@
 import type { CachedKey } from "../cache/cached-key.js";
 import type { Limiter } from "../limits/limiter.js";
-import type { LimitState, Verdict } from "./verdict.js";
+import type { LimitState, Verdict } from "../verdicts/verdict.js";
 
 /** Takes one request from the key's own limit; the verdict says where it stands. */
 export async function withinLimit(

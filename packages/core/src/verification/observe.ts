@@ -1,6 +1,6 @@
 import type { KeyRecord } from "../keys/key-record.js";
-import type { Observation } from "./observation.js";
-import type { Verdict, VerifyOrigin } from "./verdict.js";
+import type { Observation } from "../verdicts/observation.js";
+import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
 
 export type Observe = (
   verdict: Verdict,

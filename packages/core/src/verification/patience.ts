@@ -1,6 +1,6 @@
-import { ageOf, momentOf } from "../cache/moment.js";
+import { ageOf, momentOf } from "../moment.js";
 import type { Clock } from "../clock.js";
-import { LatchkeyError } from "../latchkey-error.js";
+import { storeUnavailable } from "../store/with-deadline.js";
 
 /** The time one verification has for everything it waits for. */
 export interface Patience {
@@ -22,7 +22,7 @@ export function patience(clock: Required<Clock>, milliseconds: number): Patience
   return {
     remaining() {
       const left = allowed - ageOf(clock, began);
-      if (left <= 0) throw tooLate();
+      if (left <= 0) throw storeUnavailable();
       return left;
     },
     async without(work) {
@@ -32,13 +32,7 @@ export function patience(clock: Required<Clock>, milliseconds: number): Patience
       return result;
     },
     requireRecent() {
-      if (ageOf(clock, began) > RECENT_MS) throw tooLate();
+      if (ageOf(clock, began) > RECENT_MS) throw storeUnavailable();
     },
   };
-}
-
-function tooLate(): LatchkeyError {
-  return new LatchkeyError("store_unavailable", "The key store answered too late; try again shortly.", {
-    retryAfter: 1,
-  });
 }

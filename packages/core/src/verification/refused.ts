@@ -1,4 +1,4 @@
-import type { RefusalReason, Verdict } from "./verdict.js";
+import type { RefusalReason, Verdict } from "../verdicts/verdict.js";
 
 type Refused = Verdict & { readonly ok: false };
 

@@ -15,7 +15,7 @@ import { prove, provenBefore, type Proof } from "./prove-token.js";
 import { redigester } from "./redigest.js";
 import { REFUSED, refusedFor } from "./refused.js";
 import { requireReadable } from "./require-readable.js";
-import type { Verdict, VerifyOrigin } from "./verdict.js";
+import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
 
 /**
  * Checks tokens, in this order: length, shape, environment, checksum; id; digest; state, owner, network; the key's

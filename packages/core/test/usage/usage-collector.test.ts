@@ -1,6 +1,6 @@
 import { memoryStore } from "../../src/testing/memory-store.js";
 import { usageCollector } from "../../src/usage/usage-collector.js";
-import type { VerifyOrigin } from "../../src/verification/verdict.js";
+import type { VerifyOrigin } from "../../src/verdicts/verdict.js";
 import { slowUsageStore } from "./slow-usage-store.js";
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
-import { ageOf, momentOf } from "../../src/cache/moment.js";
-import { fakeClock } from "../../src/testing/index.js";
+import { ageOf, momentOf } from "../src/moment.js";
+import { fakeClock } from "../src/testing/index.js";
 
 describe("the age of a moment", () => {
   it("is the time that has passed", () => {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-import { apiKeyPrincipal } from "../../src/verification/principal.js";
+import { apiKeyPrincipal } from "../../src/verdicts/principal.js";
 import { sampleKey } from "../sample-key.js";
 
 const key = sampleKey({ role: "b:reader", digest: "the digest", sealedToken: "the seal" });
