@@ -16,7 +16,9 @@ const { database, long = false, json = false } = values;
 const [wanted = ""] = positionals;
 const chosen = wanted === "all" ? Object.keys(scenarios) : Object.hasOwn(scenarios, wanted) ? [wanted] : [];
 if (chosen.length === 0) {
-  console.error(`usage: npm run promises -- all|${Object.keys(scenarios).join("|")} [--database NAME] [--long] [--json]`);
+  console.error(
+    `usage: npm run promises -- all|${Object.keys(scenarios).join("|")} [--database NAME] [--long] [--json]`,
+  );
   process.exit(2);
 }
 setTimeout(() => process.exit(1), LONGEST_MS).unref();

@@ -7,7 +7,10 @@ import { toldDatabase } from "./told-database.ts";
 
 const { keyring, close } = await openKeyring(toldDatabase(), { around: freezing });
 try {
-  const { key } = await keyring.create({ orgId: "acme", projectId: "website", role: "reader" }, systemActor("sleeper"));
+  const { key } = await keyring.create(
+    { orgId: "acme", projectId: "website", role: "reader" },
+    systemActor("sleeper"),
+  );
   say({ outcome: "created", id: key.id });
 } catch (error) {
   say({ outcome: (error as { readonly code?: string }).code ?? String(error) });

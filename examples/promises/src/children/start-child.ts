@@ -9,5 +9,9 @@ export function startChild(name: string, config: Knex.Config): RunningProcess {
   const program = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
   // A function cannot be sent; the child has those of SQLite's pool from its own defaults.
   const { pool: _pool, ...told } = config;
-  return startProcess(process.execPath, ["--disable-warning=ExperimentalWarning", program, JSON.stringify(told)]);
+  return startProcess(process.execPath, [
+    "--disable-warning=ExperimentalWarning",
+    program,
+    JSON.stringify(told),
+  ]);
 }

@@ -56,7 +56,12 @@ async function installedData(folder: string, account: Account): Promise<string> 
   const data = join(folder, "data");
   mkdirSync(data);
   if (account.uid !== undefined) chownSync(data, account.uid, account.gid ?? account.uid);
-  const args = ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"];
+  const args = [
+    "--no-defaults",
+    `--datadir=${data}`,
+    "--auth-root-authentication-method=normal",
+    "--skip-test-db",
+  ];
   await runToEnd(requiredProgram("mariadb-install-db"), args, { account });
   return data;
 }

@@ -26,7 +26,16 @@ export async function startPostgres(): Promise<Database> {
     const server = await startPrivateServer({
       name: "PostgreSQL",
       program: requiredProgram("postgres"),
-      args: ["-D", data, "-p", `${port}`, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+      args: [
+        "-D",
+        data,
+        "-p",
+        `${port}`,
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "unix_socket_directories=",
+      ],
       account,
       ready: () => runStatement(config, "select 1"),
     });

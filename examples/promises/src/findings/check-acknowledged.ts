@@ -20,13 +20,24 @@ export async function checkAcknowledged(
   for (const { id, token = "" } of said.filter(({ done }) => done === "create")) {
     const mine = said.filter((line) => line.id === id);
     const least = Math.max(...mine.map(({ version = 0 }) => version));
-    const key = await keyring.get({ id }, systemActor("auditor"));
-    if (key.version < least) missing.push(`${id} is of version ${key.version}, and ${least} was acknowledged`);
+    const key = await keyring.get({ id }, systemActor("auditor")).catch(nullWhenMissing);
+    if (key === null) {
+      missing.push(`${id} was made and is not there`);
+      continue;
+    }
+    if (key.version < least)
+      missing.push(`${id} is of version ${key.version}, and ${least} was acknowledged`);
     const verdict = await keyring.verify(token);
     const revoked = mine.some(({ done }) => done === "revoke");
     const perhaps = mine.some(({ begin }) => begin === "revoke");
-    if (revoked && (verdict.ok || verdict.reason !== "key_revoked")) missing.push(`${id} was revoked and is not`);
+    if (revoked && (verdict.ok || verdict.reason !== "key_revoked"))
+      missing.push(`${id} was revoked and is not`);
     if (!perhaps && !verdict.ok) missing.push(`${id} was made and is refused: ${verdict.reason}`);
   }
   return missing;
+}
+
+function nullWhenMissing(fault: unknown): null {
+  if ((fault as { readonly code?: unknown }).code === "not_found") return null;
+  throw fault;
 }

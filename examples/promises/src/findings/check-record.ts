@@ -17,7 +17,9 @@ export async function checkRecord({ keyring, store }: OpenKeyring): Promise<read
   return [
     ...(verdict.ok ? [] : [`the chain of changes is broken at ${verdict.seq}: ${verdict.fault}`]),
     ...keys.flatMap((key) => halfWritten(key, counts.get(key.id) ?? [])),
-    ...[...counts.keys()].filter((id) => !keys.some((key) => key.id === id)).map((id) => `${id} has changes and no row`),
+    ...[...counts.keys()]
+      .filter((id) => !keys.some((key) => key.id === id))
+      .map((id) => `${id} has changes and no row`),
   ];
 }
 

@@ -34,7 +34,7 @@ export function outageFinding(
   const later = during(answers).filter(({ sentAt }) => sentAt > from + NOTHING_AFTER_MS + SLACK_MS);
   const strangers = during(of(unknown));
 
-  const stopped = begun.filter(({ status }) => status !== 200).length;
+  const stopped = begun.filter(({ status }) => status !== 200);
   const accepted = later.filter(({ status }) => status === 200).length;
   const unexpected = [...later, ...strangers].filter(isNotUnavailable);
   const denied = [...steady, ...strangers].filter(({ status }) => status === 401).length;
@@ -53,7 +53,11 @@ export function outageFinding(
     },
     broken: [
       ...unless(begun.length > 0 && later.length > 0 && strangers.length > 0, "the outage was not observed"),
-      ...unless(stopped === 0, `${stopped} requests with keys confirmed before failed within 1.5 s of the outage`),
+      ...unless(
+        stopped.length === 0,
+        `${stopped.length} requests with keys confirmed before failed within 1.5 s of the outage, ` +
+          `the first after ${Math.round(Math.min(...stopped.map(({ sentAt }) => sentAt)) - from)} ms, with ${statusesOf(stopped)}`,
+      ),
       ...unless(accepted === 0, `${accepted} requests were accepted more than 3 s into the outage`),
       ...unless(
         unexpected.length === 0,
@@ -61,7 +65,10 @@ export function outageFinding(
       ),
       ...unless(denied === 0, `${denied} requests with a valid key were answered 401`),
       ...unless((wait.unavailable_max_ms ?? 0) <= ANSWER_MS + stallMs, "a 503 took longer than 1 s"),
-      ...unless(recovery <= RECOVERY_MS + stallMs, `a process recovered ${Math.round(recovery)} ms after the database`),
+      ...unless(
+        recovery <= RECOVERY_MS + stallMs,
+        `a process recovered ${Math.round(recovery)} ms after the database`,
+      ),
     ],
   };
 }

@@ -42,8 +42,14 @@ export function revocationLag(
       after_3_s: late,
     },
     broken: [
-      ...unless(ownAccepted === 0, `${ownAccepted} keys were accepted by the process that had acknowledged their end`),
-      ...unless(p99 <= SOON_MS + stallMs, `99 % of the other processes refused within ${p99} ms, not ${SOON_MS} ms`),
+      ...unless(
+        ownAccepted === 0,
+        `${ownAccepted} keys were accepted by the process that had acknowledged their end`,
+      ),
+      ...unless(
+        p99 <= SOON_MS + stallMs,
+        `99 % of the other processes refused within ${p99} ms, not ${SOON_MS} ms`,
+      ),
       ...unless(late === 0, `${late} keys were accepted more than 3 s after their end`),
       ...unless(refused >= acknowledgements.length * processes, "some keys were not tried at every process"),
     ],
@@ -65,10 +71,15 @@ interface Lag {
   readonly lag: number;
 }
 
-function lagsOf(acknowledgements: readonly Acknowledgement[], answers: readonly Answer[], processes: number): Lag[] {
+function lagsOf(
+  acknowledgements: readonly Acknowledgement[],
+  answers: readonly Answer[],
+  processes: number,
+): Lag[] {
   const last = new Map<string, number>();
   for (const { keyId, process, status, sentAt } of answers)
-    if (status === 200) last.set(`${keyId} ${process}`, Math.max(sentAt, last.get(`${keyId} ${process}`) ?? 0));
+    if (status === 200)
+      last.set(`${keyId} ${process}`, Math.max(sentAt, last.get(`${keyId} ${process}`) ?? 0));
   return acknowledgements.flatMap(({ keyId, process: revoker, at }) =>
     Array.from({ length: processes }, (_, process) => ({
       at,
@@ -85,5 +96,7 @@ function isJustBefore(outage: Outage | null, at: number): boolean {
 /** How many answers said after the end of a key that it is revoked. */
 function refusals(acknowledgements: readonly Acknowledgement[], answers: readonly Answer[]): number {
   const ended = new Map(acknowledgements.map(({ keyId, at }) => [keyId, at]));
-  return answers.filter(({ keyId, status, sentAt }) => status === 401 && sentAt > (ended.get(keyId) ?? Infinity)).length;
+  return answers.filter(
+    ({ keyId, status, sentAt }) => status === 401 && sentAt > (ended.get(keyId) ?? Infinity),
+  ).length;
 }

@@ -20,7 +20,10 @@ export interface OpenOptions extends Partial<Omit<KeyringOptions, "store">> {
 }
 
 /** Opens a keyring like the example server's on a database. */
-export async function openKeyring(config: Knex.Config, { around, ...options }: OpenOptions = {}): Promise<OpenKeyring> {
+export async function openKeyring(
+  config: Knex.Config,
+  { around, ...options }: OpenOptions = {},
+): Promise<OpenKeyring> {
   const db = knexPkg.knex({ ...config, log: SILENT, compileSqlOnError: false });
   await migrate(db);
   const store = knexStore(db);

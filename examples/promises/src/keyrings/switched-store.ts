@@ -11,7 +11,9 @@ export function storeSwitch(): StoreSwitch {
 
   function around(store: KeyStore): KeyStore {
     const present = <T>(run: () => Promise<T>): Promise<T> =>
-      state.away ? Promise.reject(new LatchkeyError("store_unavailable", "The store was taken away.")) : run();
+      state.away
+        ? Promise.reject(new LatchkeyError("store_unavailable", "The store was taken away."))
+        : run();
     return {
       ...store,
       findKey: (ref) => present(() => store.findKey(ref)),

@@ -11,7 +11,8 @@ export async function meet(servers: readonly ServerProcess[], key: IssuedKey, lo
       for (const time of ["first", "second"]) {
         const answer = await insist(() => askWhoAmI(client, key));
         log.record(process, key, answer);
-        if (answer.status !== 200) throw new Error(`a new key was answered ${answer.status} the ${time} time`);
+        if (answer.status !== 200)
+          throw new Error(`a new key was answered ${answer.status} the ${time} time`);
       }
     }),
   );

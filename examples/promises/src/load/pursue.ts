@@ -12,7 +12,11 @@ const ENOUGH_REFUSALS = 3;
 const PURSUIT_MS = 4_500;
 
 /** Tries a key that was revoked at every process: closely while it is accepted, then from time to time. */
-export async function pursue(servers: readonly ServerProcess[], key: IssuedKey, log: AnswerLog): Promise<void> {
+export async function pursue(
+  servers: readonly ServerProcess[],
+  key: IssuedKey,
+  log: AnswerLog,
+): Promise<void> {
   const end = performance.now() + PURSUIT_MS;
   await Promise.all(
     servers.map(async ({ client }, process) => {

@@ -23,7 +23,7 @@ export interface ServerDefinition {
   ready(): Promise<unknown>;
 }
 
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 /** Starts a server and waits until it answers. */
 export async function startPrivateServer(definition: ServerDefinition): Promise<PrivateServer> {

@@ -28,7 +28,11 @@ export function startProcess(
   { env = {}, account }: ProcessOptions = {},
 ): RunningProcess {
   const path = { PATH: process.env.PATH ?? "" };
-  const child = spawn(program, args, { env: { ...path, ...env }, ...account, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, {
+    env: { ...path, ...env },
+    ...account,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const printed = { stdout: "", stderr: "" };
   const listeners: ((line: string) => void)[] = [];
   let rest = "";

@@ -7,10 +7,12 @@ import { scratchFolder } from "../processes/scratch-folder.ts";
 
 export const REDIS_PROGRAMS = ["redis-server"];
 
+export type Command = (...words: readonly string[]) => Promise<unknown>;
+
 export interface Redis extends PrivateServer {
   readonly url: string;
-  /** Runs one command on a connection of its own. */
-  command(...words: readonly string[]): Promise<unknown>;
+  /** Runs commands on a connection of their own. */
+  session<T>(work: (command: Command) => Promise<T>): Promise<T>;
   remove(): Promise<void>;
 }
 
@@ -19,22 +21,37 @@ export async function startRedis(): Promise<Redis> {
   const folder = scratchFolder();
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  const command = (...words: readonly string[]) => runCommand(url, words);
   const server = await startPrivateServer({
     name: "Redis",
     program: requiredProgram("redis-server"),
-    args: ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder.path],
-    ready: () => command("PING"),
+    args: [
+      "--port",
+      `${port}`,
+      "--bind",
+      "127.0.0.1",
+      "--save",
+      "",
+      "--appendonly",
+      "no",
+      "--dir",
+      folder.path,
+    ],
+    ready: () => session(url, (command) => command("PING")),
   });
-  return { url, ...server, command, remove: () => server.kill().finally(() => folder.remove()) };
+  return {
+    url,
+    ...server,
+    session: (work) => session(url, work),
+    remove: () => server.kill().finally(() => folder.remove()),
+  };
 }
 
-async function runCommand(url: string, words: readonly string[]): Promise<unknown> {
+async function session<T>(url: string, work: (command: Command) => Promise<T>): Promise<T> {
   const client = createClient({ url, socket: { reconnectStrategy: false, connectTimeout: 2_000 } });
   client.on("error", () => undefined);
   await client.connect();
   try {
-    return await client.sendCommand([...words]);
+    return await work((...words) => client.sendCommand([...words]));
   } finally {
     client.destroy();
   }

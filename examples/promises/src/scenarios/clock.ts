@@ -58,7 +58,10 @@ export async function clock(rounds: number): Promise<Finding> {
     broken: [
       ...unless(own === 0, `${own} revoked keys were accepted by the process that had revoked them`),
       ...unless(late === 0, `${late} revoked keys were accepted more than 3 s after their end`),
-      ...unless(denied === 0, `${denied} verifications of a key without times were refused, with the store at hand`),
+      ...unless(
+        denied === 0,
+        `${denied} verifications of a key without times were refused, with the store at hand`,
+      ),
       ...unless(tried > 0, "nothing was tried"),
     ],
   };

@@ -42,7 +42,9 @@ export async function disable({ rounds, verifications }: DisableSettings): Promi
     for (let round = 0; round < rounds; round++) {
       const open = await openKeyring(database.config, { around: slowAnswers(SLOW_MS) });
       const other = await openKeyring(database.config);
-      await oneRound({ count, verifications, known: round % 2 === 0 }, open, other).finally(() => open.close());
+      await oneRound({ count, verifications, known: round % 2 === 0 }, open, other).finally(() =>
+        open.close(),
+      );
     }
   } finally {
     await database.remove();
@@ -57,14 +59,21 @@ export async function disable({ rounds, verifications }: DisableSettings): Promi
       resurrected,
     },
     broken: [
-      ...unless(acceptedAfter === 0, `${acceptedAfter} verifications begun after the acknowledgement were accepted`),
+      ...unless(
+        acceptedAfter === 0,
+        `${acceptedAfter} verifications begun after the acknowledgement were accepted`,
+      ),
       ...unless(resurrected === 0, `${resurrected} keys were enabled again by what was written later`),
       ...unless(acceptedBefore > 0 && refusedAfter > 0, "there was no race"),
     ],
   };
 }
 
-async function oneRound({ count, verifications, known }: Round, open: OpenKeyring, other: OpenKeyring): Promise<void> {
+async function oneRound(
+  { count, verifications, known }: Round,
+  open: OpenKeyring,
+  other: OpenKeyring,
+): Promise<void> {
   const { keyring } = open;
   const { key, token } = await keyring.create({ role: "reader" }, ACTOR);
   await other.keyring.verify(token);
@@ -88,7 +97,10 @@ async function oneRound({ count, verifications, known }: Round, open: OpenKeyrin
 
   const verifying = Array.from({ length: AT_ONCE }, verifyOn);
   while (known && before < verifications / 2) await nextTurn();
-  await Promise.all([keyring.update({ id: key.id }, { enabled: false }, ACTOR).then(() => (acknowledged = true)), other.close()]);
+  await Promise.all([
+    keyring.update({ id: key.id }, { enabled: false }, ACTOR).then(() => (acknowledged = true)),
+    other.close(),
+  ]);
   await Promise.all(verifying);
   await keyring.close();
   const row = await open.store.findKey({ id: key.id });

@@ -7,7 +7,7 @@ import type { World } from "../servers/start-world.ts";
 
 const PLACE = { org_id: "acme", project_id: "website" };
 const BOUND_MS = 6_000;
-const CHILD_MS = 20_000;
+const CHILD_MS = 60_000;
 
 /** A process freezes inside a write transaction, with the lock that every write needs; another revokes a key. */
 export async function frozenWrite({ database, operators, servers }: World): Promise<Finding> {
@@ -29,7 +29,10 @@ export async function frozenWrite({ database, operators, servers }: World): Prom
       figures: { blocked_ms: blockedMs, frozen_write: (JSON.parse(outcome) as { outcome: string }).outcome },
       broken: [
         ...unless(blockedMs > 0 && blockedMs <= BOUND_MS, `the revocation was blocked for ${blockedMs} ms`),
-        ...unless(!outcome.includes("created"), "the frozen write was committed, though its lock had gone to another"),
+        ...unless(
+          !outcome.includes("created"),
+          "the frozen write was committed, though its lock had gone to another",
+        ),
         ...record,
       ],
     };

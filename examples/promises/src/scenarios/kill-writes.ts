@@ -8,7 +8,7 @@ import { together, unless, type Finding } from "../findings/finding.ts";
 import { openKeyring } from "../keyrings/open-keyring.ts";
 import { eventually } from "../processes/eventually.ts";
 
-const CHILD_MS = 20_000;
+const CHILD_MS = 60_000;
 /** Kills are spread over this time from the first acknowledgement. */
 const SPREAD_MS = 300;
 
@@ -24,7 +24,10 @@ export async function killWrites(database: Database, times: number): Promise<Fin
       broken.push(...(await checkAcknowledged(auditor, said)), ...(await checkRecord(auditor)));
     }
     const figures = { killed: times, acknowledged, broken: broken.length };
-    return together([{ figures, broken: unless(acknowledged >= times, "the writers were killed before they wrote") }, { figures: {}, broken }]);
+    return together([
+      { figures, broken: unless(acknowledged >= times, "the writers were killed before they wrote") },
+      { figures: {}, broken },
+    ]);
   } finally {
     await auditor.close();
   }

@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { systemActor, type Keyring } from "@latchkey/core";
+import type { Knex } from "knex";
 
 import { sqliteFile } from "../databases/sqlite-file.ts";
 import { unless, type Finding } from "../findings/finding.ts";
 import { openKeyring, PEPPER, type OpenKeyring } from "../keyrings/open-keyring.ts";
+import { slowAnswers } from "../keyrings/slow-answers.ts";
 
 const ACTOR = systemActor("operator");
 const NEWER = { version: 2, secret: "a newer pepper for the promises, as long as that" };
 const PROCESSES = 3;
 const USES_AT_ONCE = 4;
 const OVERLAP_S = 600;
+const SLOW_MS = 40;
 /** After it, no process may accept what another has ended. */
 const EVERYWHERE_MS = 3_100;
 
@@ -18,7 +21,8 @@ interface Rotated {
   readonly id: string;
   readonly older: string;
   readonly newer: string;
-  readonly overlap: number;
+  /** Whether the older token goes on working. */
+  readonly overlaps: boolean;
 }
 
 /**
@@ -29,37 +33,26 @@ export async function redigest(keys: number): Promise<Finding> {
   const database = await sqliteFile();
   const open: OpenKeyring[] = [];
   try {
-    const before = await openKeyring(database.config);
-    open.push(before);
-    const made = [];
-    for (let each = 0; each < keys; each++) made.push(await before.keyring.create({ role: "reader" }, ACTOR));
-    const control = await before.keyring.create({ role: "reader" }, ACTOR);
-    const processes = [];
-    for (let each = 0; each < PROCESSES; each++)
-      processes.push(await openKeyring(database.config, { peppers: [NEWER, PEPPER] }));
-    open.push(...processes);
-    const rings = processes.map(({ keyring }) => keyring);
-
-    const rotated: Rotated[] = [];
-    for (const [each, { key, token }] of made.entries()) {
-      const overlap = each % 2 === 0 ? 0 : OVERLAP_S;
-      const uses = Array.from({ length: USES_AT_ONCE }, () => rings.map((ring) => ring.verify(token))).flat();
-      const rotation = rings[each % PROCESSES]!.rotate({ id: key.id }, ACTOR, { overlap });
-      const [{ token: newer }] = await Promise.all([rotation, ...uses]);
-      rotated.push({ id: key.id, older: token, newer, overlap });
-      await rings[each % PROCESSES]!.verify(control.token);
-    }
+    const older = await makeKeys(database.config, keys + 1);
+    for (let each = 0; each < PROCESSES; each++) open.push(await openWithBoth(database.config));
+    const [control, ...raced] = older;
+    const rotated = await race(
+      open.map(({ keyring }) => keyring),
+      raced,
+    );
+    await Promise.all(open.map(({ keyring }) => keyring.verify(control?.token ?? "")));
     await sleep(EVERYWHERE_MS);
-    const fresh = await openKeyring(database.config, { peppers: [NEWER, PEPPER] });
-    open.push(fresh);
-    const anew = await madeAnew(fresh, control.key.id);
-    const faults = await faultsOf([...rings, fresh.keyring], rotated);
-    for (const { id } of rotated) await fresh.keyring.endOverlap({ id }, ACTOR);
+    // One that has never seen the keys reads the rows as they are now.
+    open.push(await openWithBoth(database.config));
+    const faults = await faultsOf(open, rotated);
+    for (const { id } of rotated) await open[0]?.keyring.endOverlap({ id }, ACTOR);
     await sleep(EVERYWHERE_MS);
-    const ended = await faultsOf([...rings, fresh.keyring], rotated.map((each) => ({ ...each, overlap: 0 })));
+    const ended = rotated.map((each) => ({ ...each, overlaps: false }));
+    faults.push(...(await faultsOf(open, ended)));
+    const anew = await isMadeAnew(open, control?.id ?? "");
     return {
-      figures: { keys, processes: PROCESSES, control_made_anew: anew ? 1 : 0, faults: faults.length + ended.length },
-      broken: [...unless(anew, "the digest of a key that was only used was not made anew"), ...faults, ...ended],
+      figures: { keys, processes: PROCESSES, control_made_anew: Number(anew), faults: faults.length },
+      broken: [...unless(anew, "the digest of a key that was only used was not made anew"), ...faults],
     };
   } finally {
     for (const each of open) await each.close();
@@ -67,20 +60,53 @@ export async function redigest(keys: number): Promise<Finding> {
   }
 }
 
-async function madeAnew({ store }: OpenKeyring, id: string): Promise<boolean> {
-  return (await store.findKey({ id }))?.digest.includes(`$v${NEWER.version}$`) === true;
+function openWithBoth(config: Knex.Config): Promise<OpenKeyring> {
+  // What is read of a key can be from before its rotation.
+  return openKeyring(config, { peppers: [NEWER, PEPPER], around: slowAnswers(SLOW_MS) });
+}
+
+/** Under the older pepper. */
+async function makeKeys(config: Knex.Config, count: number) {
+  const { keyring, close } = await openKeyring(config);
+  const made = [];
+  for (let each = 0; each < count; each++) {
+    const { key, token } = await keyring.create({ role: "reader" }, ACTOR);
+    made.push({ id: key.id, token });
+  }
+  await close();
+  return made;
+}
+
+/** Rotates each key through one keyring while all of them see its token for the first time. */
+async function race(
+  rings: readonly Keyring[],
+  keys: readonly { readonly id: string; readonly token: string }[],
+): Promise<readonly Rotated[]> {
+  const rotated: Rotated[] = [];
+  for (const [each, { id, token }] of keys.entries()) {
+    const overlaps = each % 2 === 1;
+    const uses = rings.flatMap((ring) => Array.from({ length: USES_AT_ONCE }, () => ring.verify(token)));
+    const rotation = rings[each % rings.length]?.rotate({ id }, ACTOR, { overlap: overlaps ? OVERLAP_S : 0 });
+    const [answer] = await Promise.all([rotation, ...uses]);
+    rotated.push({ id, older: token, newer: answer?.token ?? "", overlaps });
+  }
+  return rotated;
+}
+
+async function isMadeAnew([open]: readonly OpenKeyring[], id: string): Promise<boolean> {
+  return (await open?.store.findKey({ id }))?.digest.includes(`$v${NEWER.version}$`) === true;
 }
 
 /** Newer tokens work, older ones during an overlap only, whichever keyring is asked. */
-async function faultsOf(rings: readonly Keyring[], rotated: readonly Rotated[]): Promise<readonly string[]> {
+async function faultsOf(open: readonly OpenKeyring[], rotated: readonly Rotated[]): Promise<string[]> {
   const faults: string[] = [];
-  for (const { id, older, newer, overlap } of rotated)
-    for (const [process, ring] of rings.entries()) {
-      const old = await ring.verify(older);
-      const young = await ring.verify(newer);
-      if (!young.ok) faults.push(`the newer token of ${id} was refused by process ${process}: ${young.reason}`);
-      if (old.ok && overlap === 0) faults.push(`the older token of ${id} was accepted by process ${process}`);
-      if (!old.ok && overlap > 0) faults.push(`the older token of ${id} was refused in its overlap: ${old.reason}`);
+  for (const { id, older, newer, overlaps } of rotated)
+    for (const [process, { keyring }] of open.entries()) {
+      const [was, is] = await Promise.all([keyring.verify(older), keyring.verify(newer)]);
+      if (!is.ok) faults.push(`the newer token of ${id} was refused by process ${process}: ${is.reason}`);
+      if (was.ok && !overlaps) faults.push(`the older token of ${id} was accepted by process ${process}`);
+      if (!was.ok && overlaps)
+        faults.push(`the older token of ${id} was refused in its overlap: ${was.reason}`);
     }
   return faults;
 }

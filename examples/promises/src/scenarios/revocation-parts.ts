@@ -3,7 +3,6 @@ import type { World } from "../servers/start-world.ts";
 import { revocation, type RevocationSettings } from "./revocation.ts";
 import type { Circumstances } from "./scenario.ts";
 
-
 const SHORT = { count: 60, outageMs: 5_000 };
 const LONG = { count: 1_000, outageMs: 15_000 };
 

@@ -19,7 +19,9 @@ export async function rotations({ operators, servers }: World, count: number): P
   );
   const answers = await Promise.all(asked);
   const { "200": rotated = 0, "409 rotation_in_progress": refused = 0, ...others } = countAnswers(answers);
-  const tokens = answers.filter(({ status }) => status === 200).map(({ body }) => (JSON.parse(body) as { token: string }).token);
+  const tokens = answers
+    .filter(({ status }) => status === 200)
+    .map(({ body }) => (JSON.parse(body) as { token: string }).token);
   const good = [];
   for (const token of [key.token, ...tokens])
     for (const { client } of servers) good.push((await askWhoAmI(client, { ...key, token })).status === 200);

@@ -50,7 +50,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     promises: "P8",
     engines: ["mariadb", "postgres", "sqlite"],
     needsRedis: false,
-    run: ({ engine, report }) => inWorld({ engine, redis: false }, async (world) => report(engine, await quota(world, 500))),
+    run: ({ engine, report }) =>
+      inWorld({ engine, redis: false }, async (world) => report(engine, await quota(world, 500))),
   },
   rotations: {
     promises: "P2",
@@ -84,7 +85,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     promises: "limits",
     engines: ["sqlite", "mariadb", "postgres"],
     needsRedis: true,
-    run: ({ engine, report }) => inWorld({ engine, redis: true }, async (world) => report(engine, await redisGone(world))),
+    run: ({ engine, report }) =>
+      inWorld({ engine, redis: true }, async (world) => report(engine, await redisGone(world))),
   },
 };
 
@@ -92,4 +94,3 @@ async function onDatabase(engine: Engine, work: (database: Database) => Promise<
   const database = await startDatabase(engine);
   await work(database).finally(database.remove);
 }
-

@@ -39,7 +39,10 @@ export function httpClient(port: number, connections = 256): HttpClient {
     return new Promise((resolve) => {
       const sentAt = performance.now();
       const options = { agent, host: "127.0.0.1", port, method, path };
-      const outgoing = request({ ...options, headers: { ...headers, ...(length && { ...JSON_CONTENT, ...length }) } });
+      const outgoing = request({
+        ...options,
+        headers: { ...headers, ...(length && { ...JSON_CONTENT, ...length }) },
+      });
       const failed = () => {
         // Node closes connections that idled for 5 s, also one on which a request is just arriving: HTTP clients try
         // again then (RFC 9112 §9.5).

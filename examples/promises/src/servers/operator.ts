@@ -23,9 +23,11 @@ export interface Operator {
   revoke(key: IssuedKey): Promise<HttpAnswer>;
 }
 
+const SIGN_IN = { method: "POST", path: "/session", json: OPERATOR };
+
 /** Signs in. The session is in the database, so that its cookie is good at every process. */
 export async function signIn(client: HttpClient): Promise<string> {
-  const { status, cookies } = await client.send({ method: "POST", path: "/session", json: OPERATOR });
+  const { status, cookies } = await insist(() => client.send(SIGN_IN));
   const cookie = cookies[0]?.split(";")[0];
   if (status !== 204 || cookie === undefined) throw new Error(`the operator could not sign in: ${status}`);
   return cookie;
@@ -38,7 +40,9 @@ export function operatorAt(client: HttpClient, cookie: string): Operator {
   }
 
   async function create(place: Place, fields: Readonly<Record<string, unknown>> = {}): Promise<IssuedKey> {
-    const { status, body } = await insist(() => ask("POST", "/keys", { ...place, role: "reader", ...fields }));
+    const { status, body } = await insist(() =>
+      ask("POST", "/keys", { ...place, role: "reader", ...fields }),
+    );
     if (status !== 201) throw new Error(`no key was made: ${status} ${body}`);
     const { key, token } = JSON.parse(body) as { key: { id: string }; token: string };
     return { id: key.id, token };

@@ -9,6 +9,8 @@ import { httpClient, type HttpClient } from "./http-client.ts";
 export interface ServerProcess {
   readonly client: HttpClient;
   readonly port: number;
+  /** What it has logged so far. */
+  readonly log: string;
   freeze(): void;
   thaw(): void;
   stop(): Promise<void>;
@@ -23,11 +25,15 @@ export const OPERATOR = { email: "operator@example.com", password: "a password f
 
 const MAIN = fileURLToPath(new URL("../../../server/dist/main.js", import.meta.url));
 const ANSWERS = /^The example server answers at http:\/\/localhost:(\d+)$/m;
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 /** Starts so many processes of the built example server on one database, and waits until each answers. */
-export async function startServerProcesses(count: number, settings: ServerSettings): Promise<readonly ServerProcess[]> {
-  if (!existsSync(MAIN)) throw new Error("The example server is not built; run npm run build in the root first.");
+export async function startServerProcesses(
+  count: number,
+  settings: ServerSettings,
+): Promise<readonly ServerProcess[]> {
+  if (!existsSync(MAIN))
+    throw new Error("The example server is not built; run npm run build in the root first.");
   // The first alone: it makes the tables and the operator, for which the others would wait in turns.
   const first = await startOne(settings);
   try {
@@ -60,7 +66,9 @@ async function startOne({ databaseUrl, redisUrl }: ServerSettings): Promise<Serv
     await running.ended;
   };
   try {
-    const port = await eventually("the example server prints its address", START_MS, () => printedPort(running));
+    const port = await eventually("the example server prints its address", START_MS, () =>
+      printedPort(running),
+    );
     const client = httpClient(port);
     await eventually("the example server refuses who has no key", START_MS, async () => {
       const { status } = await client.send({ path: "/api/whoami" });
@@ -69,13 +77,18 @@ async function startOne({ databaseUrl, redisUrl }: ServerSettings): Promise<Serv
     return {
       client,
       port,
+      get log() {
+        return running.stderr;
+      },
       freeze: () => running.signal("SIGSTOP"),
       thaw: () => running.signal("SIGCONT"),
       stop: () => kill().finally(() => client.close()),
     };
   } catch (error) {
     await kill();
-    throw error;
+    throw new Error(`a server process did not start; it printed: ${running.stdout}${running.stderr}`, {
+      cause: error,
+    });
   }
 }
 

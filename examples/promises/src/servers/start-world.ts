@@ -30,10 +30,19 @@ export async function startWorld({ engine, redis: withRedis, processes = 4 }: Wo
     stops.push(() => database.remove());
     const redis = withRedis ? await startRedis() : null;
     if (redis !== null) stops.push(() => redis.remove());
-    const servers = await startServerProcesses(processes, { databaseUrl: database.url, redisUrl: redis?.url });
+    const servers = await startServerProcesses(processes, {
+      databaseUrl: database.url,
+      redisUrl: redis?.url,
+    });
     stops.push(() => Promise.all(servers.map((server) => server.stop())));
     const cookie = await signIn(servers[0]!.client);
-    return { database, redis, servers, operators: servers.map(({ client }) => operatorAt(client, cookie)), stop };
+    return {
+      database,
+      redis,
+      servers,
+      operators: servers.map(({ client }) => operatorAt(client, cookie)),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

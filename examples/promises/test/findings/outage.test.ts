@@ -35,5 +35,7 @@ test("what waited for the end of the outage may be accepted", () => {
 });
 
 test("an outage that nobody saw is no evidence", () => {
-  expect(outageFinding(OUTAGE, [answer(0, "k", 16_000, 200)], KEYS).broken).toEqual(["the outage was not observed"]);
+  expect(outageFinding(OUTAGE, [answer(0, "k", 16_000, 200)], KEYS).broken).toEqual([
+    "the outage was not observed",
+  ]);
 });

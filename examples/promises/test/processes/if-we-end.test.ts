@@ -8,7 +8,9 @@ const PROGRAM = join(__dirname, "holds-a-server.ts");
 
 test("a process and its folder go with the one that started them, also when that is killed", async () => {
   const starter = spawn(process.execPath, [PROGRAM], { stdio: ["ignore", "pipe", "inherit"] });
-  const line = await new Promise<string>((resolve) => starter.stdout.once("data", (data) => resolve(String(data))));
+  const line = await new Promise<string>((resolve) =>
+    starter.stdout.once("data", (data) => resolve(String(data))),
+  );
   const { pid, folder } = JSON.parse(line) as { pid: number; folder: string };
   expect(isRunning(pid)).toBe(true);
   starter.kill("SIGKILL");

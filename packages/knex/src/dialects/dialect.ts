@@ -39,6 +39,8 @@ export interface ScanDialect {
   readonly indexHint?: string;
   /** Whether ORDER BY names also the columns that have one value only. */
   readonly sortsByConstants: boolean;
+  /** Whether a text that is the same in all rows must be asked for as a range, so that the planner does not know that it is. */
+  readonly hidesConstants: boolean;
 }
 
 /** How one database makes tables, and keeps two processes from making them at once. */

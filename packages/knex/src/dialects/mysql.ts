@@ -43,7 +43,7 @@ export const mysql: Dialect = {
   incoming: "values(??)",
 
   // MariaDB sorts by hand as soon as ORDER BY names a constant.
-  scans: { indexHint: "force index (??)", sortsByConstants: false },
+  scans: { indexHint: "force index (??)", sortsByConstants: false, hidesConstants: false },
 
   migrations: {
     // Every CREATE TABLE commits.

@@ -34,7 +34,7 @@ export const postgres: Dialect = {
   incoming: "excluded.??",
 
   // Its planner takes neither IS NULL nor a boolean for a constant, so that ORDER BY singles out one index.
-  scans: { sortsByConstants: true },
+  scans: { sortsByConstants: true, hidesConstants: true },
 
   migrations: {
     transactional: true,

@@ -48,7 +48,7 @@ export const sqlite: Dialect = {
 
   incoming: "excluded.??",
 
-  scans: { indexHint: "indexed by ??", sortsByConstants: false },
+  scans: { indexHint: "indexed by ??", sortsByConstants: false, hidesConstants: false },
 
   migrations: {
     transactional: true,

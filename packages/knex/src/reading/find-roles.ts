@@ -5,7 +5,7 @@ import type { Session } from "../connection/session.js";
 import { isKeepable } from "../records/column.js";
 import { roleColumns, roleFromRow } from "../records/role-rows.js";
 import type { StoreContext } from "../store-context.js";
-import { walkIndex } from "./walk-index.js";
+import { walkPlace } from "./walk-place.js";
 
 /** The custom roles a query asks for, in the order of their ids. */
 export async function findRoles(
@@ -26,20 +26,15 @@ function select(context: StoreContext, query: RoleQuery): Knex.QueryBuilder {
     case "name":
       return context.from("roles").where({ org_id: query.org, name: query.name });
     case "org": {
-      const index = ["org_id", "id"];
-      const constants = { org_id: query.org };
-      return page(walkIndex(context, { table: "roles", index, constants, direction: "asc" }), query);
+      const { org: value, after, limit } = query;
+      const walk = { table: "roles", column: "org_id", value, by: "id", direction: "asc", after } as const;
+      return walkPlace(context, walk).limit(limit);
     }
-    case "all":
-      return page(context.from("roles").orderBy("id"), query);
+    case "all": {
+      const roles = context.from("roles").orderBy("id").limit(query.limit);
+      return query.after === undefined ? roles : roles.where("id", ">", query.after);
+    }
   }
-}
-
-function page(
-  roles: Knex.QueryBuilder,
-  { after, limit }: { readonly after?: string; readonly limit: number },
-): Knex.QueryBuilder {
-  return (after === undefined ? roles : roles.where("id", ">", after)).limit(limit);
 }
 
 function isMeant(role: RoleRecord, query: RoleQuery): boolean {

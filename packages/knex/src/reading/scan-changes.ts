@@ -5,7 +5,7 @@ import type { Session } from "../connection/session.js";
 import { changeColumns, changeFromRow } from "../records/change-rows.js";
 import { integer, isKeepable } from "../records/column.js";
 import type { StoreContext } from "../store-context.js";
-import { walkIndex } from "./walk-index.js";
+import { walkPlace } from "./walk-place.js";
 
 /** The leading column of an index that ends in the seq, and whose changes it holds. */
 interface ChangePlace {
@@ -23,10 +23,7 @@ export async function scanChanges(
   const place = placeOf(scan.within);
   if (place !== null && place.value !== null && !isKeepable(place.value)) return [];
 
-  const direction = scan.order === "seq" ? "asc" : "desc";
-  const query = walk(context, place, direction).select(changeColumns).limit(scan.limit);
-  if (scan.after !== undefined)
-    query.where("seq", direction === "asc" ? ">" : "<", integer.write(scan.after));
+  const query = walk(context, place, scan).select(changeColumns).limit(scan.limit);
   const rows = (await session.run(query)) as readonly unknown[];
   const found = rows.map(changeFromRow);
   // Once more, byte for byte: the table may have been given another collation by other hands.
@@ -34,15 +31,15 @@ export async function scanChanges(
 }
 
 /** All changes are walked on the primary key. */
-function walk(
-  context: StoreContext,
-  place: ChangePlace | null,
-  direction: "asc" | "desc",
-): Knex.QueryBuilder {
-  if (place === null) return context.from("changes").orderBy("seq", direction);
-  const { column, value } = place;
-  const index = [column, "seq"];
-  return walkIndex(context, { table: "changes", index, constants: { [column]: value }, direction });
+function walk(context: StoreContext, place: ChangePlace | null, scan: ChangeScan): Knex.QueryBuilder {
+  const direction = scan.order === "seq" ? "asc" : "desc";
+  const after = scan.after === undefined ? undefined : integer.write(scan.after);
+  if (place !== null) {
+    const { column, value } = place;
+    return walkPlace(context, { table: "changes", column, value, by: "seq", direction, after });
+  }
+  const all = context.from("changes").orderBy("seq", direction);
+  return after === undefined ? all : all.where("seq", direction === "asc" ? ">" : "<", after);
 }
 
 function placeOf(within: ChangeScan["within"]): ChangePlace | null {

@@ -48,9 +48,10 @@ describeOnEach("a page of a large table", (database) => {
 
   it("is not needed to find one key: that is one statement on the primary key", async () => {
     const id = String(ROWS / 2).padStart(16, "0");
-    const [statement, ...others] = await recordStatements(db, () => store.findKey({ id }));
-    expect(others).toEqual([]);
-    if (statement === undefined) throw new Error("no statement was run");
+    const statements = await recordStatements(db, () => store.findKey({ id }));
+    // A connection's first statement looks at its session.
+    const [statement, ...others] = statements.filter(({ sql }) => sql.startsWith("select"));
+    if (statement === undefined || others.length > 0) throw new Error("not one statement was run");
     const examined = await examinedRows(database.engine, db, statement, { table: "latchkey_keys" });
     expect(examined).toBeLessThanOrEqual(1);
   });

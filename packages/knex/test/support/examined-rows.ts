@@ -24,7 +24,7 @@ const EXAMINED: Record<Engine, (db: Knex, statement: Statement, access: Access) 
     const plan = await db.raw<{ detail: string }[]>(`explain query plan ${sql}`, bindings);
     const wanted =
       columns === undefined
-        ? `(SEARCH ${table} USING (INTEGER PRIMARY KEY|(COVERING )?INDEX sqlite_autoindex_${table}_1) .*|SCAN ${table})`
+        ? `(SEARCH ${table} USING (INTEGER PRIMARY KEY|(COVERING )?INDEX sqlite_autoindex_${table}_1) .*|SCAN ${table}( USING INDEX sqlite_autoindex_${table}_1)?)`
         : `SEARCH ${table} USING (COVERING )?INDEX ${table}_${columns.join("_")} .*`;
     // Where SQLite searches the index to its order and the statement has a limit, it reads no further than that.
     return plan.every(({ detail }) => new RegExp(`^${wanted}$`).test(detail)) ? 0 : Number.NaN;
@@ -46,7 +46,7 @@ const EXAMINED: Record<Engine, (db: Knex, statement: Statement, access: Access) 
     const statement = `explain (analyze, format json) ${sql.replace(/\$\d+/g, "?")}`;
     const { rows } = await db.raw<{ rows: { "QUERY PLAN": { Plan: PlanNode }[] }[] }>(statement, bindings);
     const index = columns === undefined ? `${table}_pkey` : `${table}_${columns.join("_")}`;
-  return examined(rows[0]?.["QUERY PLAN"][0]?.Plan, index);
+    return examined(rows[0]?.["QUERY PLAN"][0]?.Plan, index);
   },
 };
 

@@ -5,7 +5,9 @@ import type { Knex } from "knex";
 import { clientOf } from "../support/client-of.js";
 import { emptyTables } from "../support/empty-tables.js";
 import { holdHead } from "../support/hold-head.js";
-import { sampleChange, sampleKey } from "../support/sample-key.js";
+import { nextKey } from "../support/next-key.js";
+import { patiently } from "../support/patiently.js";
+import { sampleKey } from "../support/sample-key.js";
 import { sessionSettings } from "../support/session-settings.js";
 import { describeOnEach } from "../support/test-databases.js";
 
@@ -135,22 +137,4 @@ function connectionOf<T>(db: Knex): T {
   const [first] = clientOf(db).pool.used;
   if (first === undefined) throw new Error("no connection is in use");
   return first.resource as T;
-}
-
-async function nextKey(tx: StoreTransaction): Promise<void> {
-  const number = tx.head.lastNumber + 1;
-  const change = sampleChange(number);
-  await tx.insertKeys([sampleKey(number)]);
-  await tx.appendChanges([change], { lastSeq: number, lastHash: change.hash, lastNumber: number });
-}
-
-/** Tries again when the store is busy, as callers are told to. */
-async function patiently<T>(run: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await run();
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== "store_busy") throw error;
-    }
-  }
 }
