@@ -56,7 +56,8 @@ export function authenticate(keyring: Keyring, options: AuthenticateOptions = {}
       next();
     };
     const outcome = verifyToken(keyring, credential.token, req);
-    if (outcome instanceof Promise) outcome.then(settle, next);
+    // What a handler behind it throws is the application's, as it is when nothing was awaited.
+    if (outcome instanceof Promise) outcome.then(settle).catch(next);
     else settle(outcome);
   };
 }

@@ -1,6 +1,20 @@
 import type { IncomingMessage } from "node:http";
 
+import { clientAddress, type AddressedRequest } from "./client-address.js";
 import { warnOnce } from "./warn-once.js";
+
+/**
+ * Warns, once in a process, when Express's idea of the client is no address, such as one with a port: nothing can be
+ * counted then of what such clients do, and keys that are bound to networks are refused.
+ */
+export function warnOfMissingAddress(req: IncomingMessage & AddressedRequest): void {
+  if (!req.ip || clientAddress(req) !== undefined) return;
+  warnOnce(
+    "LATCHKEY_NO_ADDRESS",
+    "`req.ip` is no IP address, so failed authentications are not limited and keys bound to networks are refused; have " +
+      "the proxy send bare addresses in X-Forwarded-For, and set Express's `trust proxy` to the proxies there are",
+  );
+}
 
 /**
  * Warns, once in a process, when a proxy's `X-Forwarded-For` arrives that the application does not trust: all clients

@@ -3,7 +3,7 @@ import type { Keyring, LimitState, Principal, RefusalReason, Verdict } from "@la
 import type { MiddlewareRequest } from "./middleware.js";
 import { RequestOrigin } from "./request-origin.js";
 import type { Refusal } from "./send-problem.js";
-import { warnOfUntrustedProxy } from "./untrusted-proxy.js";
+import { warnOfMissingAddress, warnOfUntrustedProxy } from "./untrusted-proxy.js";
 
 /** What a token comes to, and where the key's own rate limit stands after it, if it has one. */
 export type Outcome = ({ readonly principal: Principal } | { readonly refusal: Refusal }) & {
@@ -95,5 +95,6 @@ function outcomeOf(verdict: Verdict, req: MiddlewareRequest): Outcome {
   if (verdict.ok) return { principal: verdict.principal, limit };
   const { reason, retryAfter } = verdict;
   if (reason === "invalid_token" || reason === "too_many_failures") warnOfUntrustedProxy(req);
+  if (reason === "invalid_token" || reason === "network_not_allowed") warnOfMissingAddress(req);
   return { refusal: { ...REFUSALS[reason], retryAfter }, limit };
 }

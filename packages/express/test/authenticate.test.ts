@@ -1,8 +1,9 @@
 import type { Keyring } from "@latchkey/core";
 import type { ErrorRequestHandler } from "express";
+import { createServer } from "node:http";
 import request from "supertest";
 
-import { authenticate, type AuthenticateOptions } from "../src/index.js";
+import { authenticate, type AuthenticateOptions, type MiddlewareRequest } from "../src/index.js";
 import { CREDENTIAL_CASES } from "./credential-cases.js";
 import { parseProblem } from "./parse-problem.js";
 import { keysInAllStates, type KeysInAllStates } from "./states.js";
@@ -224,4 +225,24 @@ describe("wrong options", () => {
       expect(() => authenticate(keyring as never)).toThrow("authenticate takes a keyring first");
     },
   );
+});
+
+describe("what a handler throws behind an authentication that had to be awaited", () => {
+  it("goes to next(), where no framework catches it", async () => {
+    const { keyring } = keys;
+    const seen: unknown[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const fault = new Error("a fault of the handler");
+    const server = createServer((req, res) => {
+      authenticate(keyring)(req, res, (error) => {
+        seen.push(error);
+        if (error === undefined) throw fault;
+        res.statusCode = 500;
+        res.end(() => resolve());
+      });
+    });
+    await request(server).get("/").set("x-api-key", keys.tokens.active);
+    await promise;
+    expect(seen).toEqual([undefined, fault]);
+  });
 });

@@ -61,3 +61,23 @@ describe("no warning is given", () => {
     expect(warned()).toEqual([]);
   });
 });
+
+describe("an address that is none", () => {
+  it.each(["invalid_token", "network_not_allowed"] as const)(
+    "is warned of when a request is refused as %s, once in a process",
+    async (reason) => {
+      await ask(reason, 1, "192.0.2.1:5123");
+      await ask(reason, 1, "192.0.2.1:5123");
+      expect(warned()).toEqual(["LATCHKEY_NO_ADDRESS"]);
+      expect(warnings.mock.calls[0]?.[0]).not.toContain("192.0.2.1");
+    },
+  );
+
+  it.each([null, "key_revoked", "rate_limited"] as const)(
+    "is not looked at when the verdict is %s",
+    async (reason) => {
+      await ask(reason, 1, "192.0.2.1:5123");
+      expect(warned()).toEqual([]);
+    },
+  );
+});

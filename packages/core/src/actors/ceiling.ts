@@ -58,13 +58,14 @@ async function requirePermissions(held: readonly string[], facts: Facts, key: Me
 }
 
 /**
- * What is not known is measured as everything: an inactive owner may be active again, and a role that is gone here is
+ * What is not known is measured as everything: an inactive owner may be active again, another process may be told of
+ * owners where this one is not, and a role that is gone here is
  * there for a process of another release.
  */
 async function measuredPermissions(facts: Facts, key: Measured): Promise<readonly string[]> {
   if (key.inherits && key.ownerId !== null) {
     const owner = await facts.owner(key.ownerId, key.orgId);
-    if (owner?.active !== true) return EVERYTHING;
+    if (!facts.knowsOwners || owner?.active !== true) return EVERYTHING;
   }
   if (key.role !== null && !(await facts.hasRole(key.role))) return EVERYTHING;
   return facts.permissionsOf(key);

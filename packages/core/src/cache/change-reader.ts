@@ -17,7 +17,7 @@ export interface ChangeReader {
 export interface ChangeReaderOptions {
   readonly store: Pick<KeyStore, "scanChanges">;
   readonly clock: Required<Clock>;
-  readonly push: Push | null;
+  readonly push: Push;
   /** What others have written, in order. */
   readonly apply: (changes: readonly ChangeRecord[]) => void;
   /** From now on changes are followed; what was kept before can be older than that. */
@@ -27,6 +27,7 @@ export interface ChangeReaderOptions {
 }
 
 const INTERVAL_MS = 500;
+const HINT_PAUSE_MS = 25;
 const FRESH_MS = 3_000;
 const PAGE = 1_000;
 /** Stores have ends of their own; this is for one that never answers. */
@@ -48,17 +49,26 @@ export function changeReader({ store, clock, push, apply, begin, reset }: Change
   let succeeded: Moment | null = null;
   let reading: Promise<void> | null = null;
   let again = false;
+  let began: Moment | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let hintTimer: NodeJS.Timeout | undefined;
   let unsubscribe: (() => void) | null = null;
   let stopped = false;
 
   function start(): Promise<void> {
-    unsubscribe ??= push === null ? () => undefined : push.subscribe(hinted);
+    unsubscribe ??= push.subscribe(hinted);
     return isFresh() ? Promise.resolve() : look();
   }
 
+  /** Hints are anybody's who can send them: however many there are, no reading begins sooner after another. */
   function hinted({ seq }: ChangeHint): void {
-    if ((position?.seq ?? 0) < seq) look().catch(() => undefined);
+    if (stopped || hintTimer !== undefined || !((position?.seq ?? 0) < seq)) return;
+    const rest = began === null ? 0 : HINT_PAUSE_MS - ageOf(clock, began);
+    if (rest <= 0) return void look().catch(() => undefined);
+    hintTimer = setTimeout(() => {
+      hintTimer = undefined;
+      look().catch(() => undefined);
+    }, rest).unref();
   }
 
   /** Reads now, or once more behind the reading under way. Rejects with what a reading said. */
@@ -82,9 +92,11 @@ export function changeReader({ store, clock, push, apply, begin, reset }: Change
 
   async function read(): Promise<void> {
     const sent = momentOf(clock);
+    began = sent;
     const complete = position === null ? await anchor(begin) : await advance(position);
     if (stopped) return;
-    succeeded = sent;
+    // Of several pages only the last brings this process up to date.
+    if (complete) succeeded = sent;
     // An answer that was long under way, such as that of a process that was frozen, is not the newest.
     if (!complete || ageOf(clock, sent) > INTERVAL_MS) again = true;
   }
@@ -125,6 +137,7 @@ export function changeReader({ store, clock, push, apply, begin, reset }: Change
       stopped = true;
       succeeded = null;
       clearTimeout(timer);
+      clearTimeout(hintTimer);
       unsubscribe?.();
     },
   };

@@ -8,15 +8,25 @@ import type { KeyCache, Watch } from "./key-cache.js";
 import { ageOf, momentOf, type Moment } from "../moment.js";
 import type { StoreGate } from "./store-gate.js";
 
-/** Reads a key, waiting so many milliseconds at most; null when there is none. */
-export type LoadKey = (id: string, milliseconds: number) => Promise<CachedKey | null>;
+/** What was read, and when that was asked for: nothing later than that is in it. */
+export interface LoadedKey {
+  /** Null when there is no such key. */
+  readonly key: CachedKey | null;
+  readonly sent: Moment;
+}
+
+/** Reads a key, waiting so many milliseconds at most. */
+export type LoadKey = (id: string, milliseconds: number) => Promise<LoadedKey>;
 
 /** One read under way. */
 interface Flight {
   readonly sent: Moment;
   readonly watch: Watch;
-  readonly answer: Promise<CachedKey | null>;
+  readonly answer: Promise<LoadedKey>;
 }
+
+/** A longer wait for the store does not make what is read any newer. */
+const JOINABLE_MS = 750;
 
 /**
  * Reads keys, one read at a time for each of them, and keeps what it read. A read that a write has overtaken is joined
@@ -38,20 +48,24 @@ export function keyLoader(ring: KeyringContext, cache: KeyCache, gate: StoreGate
     return found?.id === role.id ? found : null;
   }
 
-  function depart(id: string): Promise<CachedKey | null> {
+  function depart(id: string): Promise<LoadedKey> {
     const watch = cache.watch(id);
-    const flight: Flight = { sent: momentOf(clock), watch, answer: read(id) };
+    const sent = momentOf(clock);
+    const flight: Flight = { sent, watch, answer: read(id).then((key) => ({ key, sent })) };
     flights.set(id, flight);
     const land = (key?: CachedKey | null) => {
       if (flights.get(id) === flight) flights.delete(id);
       watch.end(key);
     };
-    flight.answer.then(land, () => land());
+    flight.answer.then(
+      ({ key }) => land(key),
+      () => land(),
+    );
     return flight.answer;
   }
 
   function isJoinable({ sent, watch }: Flight): boolean {
-    return cacheSize > 0 && !watch.outdated && ageOf(clock, sent) <= deadlines.verify;
+    return cacheSize > 0 && !watch.outdated && ageOf(clock, sent) <= Math.min(deadlines.verify, JOINABLE_MS);
   }
 
   return function loadKey(id, milliseconds) {

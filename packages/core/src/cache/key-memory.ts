@@ -9,6 +9,8 @@ import { storeGate } from "./store-gate.js";
 export interface KeyMemory {
   /** A key, or null for an id that does not exist, as far as memory alone can tell; undefined when it cannot. */
   recall(id: string): CachedKey | null | undefined;
+  /** Whether memory can be relied on: nothing can have been written more than 3 s ago that it does not know. */
+  isFresh(): boolean;
   /** Reads the key, and keeps it. */
   readonly load: LoadKey;
   /** Tells whether a key is written to from now on until the watch ends. */
@@ -38,6 +40,7 @@ export function keyMemory(ring: KeyringContext): KeyMemory {
       if (!reader.isFresh()) return undefined;
       return cache.find(id) ?? (cache.isUnknown(id) ? null : undefined);
     },
+    isFresh: () => reader.isFresh(),
     load,
     watch: (id) => cache.watch(id),
     start: () => (cacheSize === 0 ? Promise.resolve() : reader.start()),

@@ -13,6 +13,8 @@ export interface StoreGate {
 const MOST_IN_FLIGHT = 64;
 const MOST_OVERDUE = 2;
 const PROBE_EVERY_MS = 1_000;
+/** Stores end their statements themselves; this is for one that never does. */
+const HUNG_PROBE_MS = 10_000;
 
 /**
  * At most 64 reads at a time, and when two of them are overdue, none but one probe, at most every second, until the
@@ -20,41 +22,53 @@ const PROBE_EVERY_MS = 1_000;
  */
 export function storeGate(clock: Required<Clock>): StoreGate {
   let inFlight = 0;
-  let overdue = 0;
-  let probing = false;
+  /** Reads that are overdue since the store last answered; older ones may hang on for ever. */
+  let overdue = new Set<object>();
+  let probing: object | null = null;
   let probed: Moment | null = null;
 
-  function mayProbe(): boolean {
-    return !probing && (probed === null || ageOf(clock, probed) >= PROBE_EVERY_MS);
-  }
-
   function pass<T>(read: () => Promise<T>, milliseconds: number): Promise<T> {
-    if (overdue < MOST_OVERDUE) {
+    if (inFlight >= MOST_IN_FLIGHT) return Promise.reject(busy());
+    if (overdue.size < MOST_OVERDUE) {
       probed = null;
-      if (inFlight >= MOST_IN_FLIGHT) return Promise.reject(busy());
       return watched(read, milliseconds);
     }
     probed ??= momentOf(clock);
-    if (!mayProbe()) return Promise.reject(storeUnavailable());
-    probing = true;
+    const pause = probing === null ? PROBE_EVERY_MS : HUNG_PROBE_MS;
+    if (ageOf(clock, probed) < pause) return Promise.reject(storeUnavailable());
+    return probe(read, milliseconds);
+  }
+
+  /** One read to see whether the store answers again; when it does, all may ask. */
+  function probe<T>(read: () => Promise<T>, milliseconds: number): Promise<T> {
+    const mine = {};
+    probing = mine;
     probed = momentOf(clock);
-    return watched(read, milliseconds, () => (probing = false));
+    return watched(() => {
+      const answer = read();
+      const ended = () => void (probing === mine && (probing = null));
+      answer
+        .then(
+          () => void (overdue = new Set()),
+          () => undefined,
+        )
+        .then(ended);
+      return answer;
+    }, milliseconds);
   }
 
   /** Counts a read until the store has answered, which can be long after it was waited for. */
-  function watched<T>(read: () => Promise<T>, milliseconds: number, settled = () => {}): Promise<T> {
-    inFlight++;
-    let late = false;
+  function watched<T>(read: () => Promise<T>, milliseconds: number): Promise<T> {
+    const mine = {};
     const answer = read();
+    inFlight++;
     const finish = () => {
       inFlight--;
-      if (late) overdue--;
-      settled();
+      overdue.delete(mine);
     };
     answer.then(finish, finish);
     return inTime(answer, milliseconds, () => {
-      late = true;
-      overdue++;
+      overdue.add(mine);
       return storeUnavailable();
     });
   }

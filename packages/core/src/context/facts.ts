@@ -25,6 +25,8 @@ export interface Facts extends KeyReader {
   roleName(reference: string | null): Promise<string | null>;
   /** Whether there is still the role that a reference means. */
   hasRole(reference: string): Promise<boolean>;
+  /** Whether the application says anything of owners at all. */
+  readonly knowsOwners: boolean;
   /** What the application says of an owner; active, without permissions, where it was never asked to say anything. */
   owner(ownerId: string, orgId: string | null): Promise<Owner | null>;
   /** What a key may do at this moment: role and own permissions, or those of its owner if it inherits. */
@@ -127,6 +129,7 @@ function facts(ring: KeyringContext, source: Source, owner: AskOwner): Facts {
     roleNamed,
     roleName,
     hasRole,
+    knowsOwners: ring.owners !== null,
     owner,
     permissionsOf,
   };

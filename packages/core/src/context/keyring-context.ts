@@ -41,7 +41,7 @@ export interface KeyringContext {
   readonly limiter: Limiter;
   /** How many failed authentications one address may make; null for any number. */
   readonly failures: { readonly requests: number; readonly seconds: number } | null;
-  readonly push: Push | null;
+  readonly push: Push;
   readonly feed: ChangeFeed;
   readonly onVerdict: ((observation: Observation) => void) | null;
 }

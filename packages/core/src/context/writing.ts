@@ -56,7 +56,7 @@ export async function write<T>(
   } finally {
     ring.feed.tell(changes);
     const last = changes.at(-1);
-    if (last !== undefined) ring.push?.publish({ seq: last.seq });
+    if (last !== undefined) ring.push.publish({ seq: last.seq });
   }
 }
 

@@ -2,7 +2,7 @@ import { ageOf, momentOf, type Moment } from "../moment.js";
 import type { Clock } from "../clock.js";
 import { ConfigurationError } from "../configuration-error.js";
 import type { ChangeFeed } from "../context/change-feed.js";
-import { ownerMemory, ownerName, type OwnerRef } from "./owner-memory.js";
+import { ownerMemory, ownerName, type OwnerRef, type RememberedOwner } from "./owner-memory.js";
 import { ownerQuestions } from "./owner-questions.js";
 import type { FindOwner, Owner } from "./owner.js";
 
@@ -45,6 +45,7 @@ export function ownerDirectory(find: FindOwner, options: OwnerDirectoryOptions):
   const { clock, deadline, feed } = options;
   const memory = ownerMemory(MOST_REMEMBERED);
   const questions = new Map<string, Question>();
+  const refreshed = new WeakMap<RememberedOwner, Moment>();
   const patience = Math.min(deadline, STALE_MS);
   const askOwner = ownerQuestions(find, clock, patience);
 
@@ -53,8 +54,16 @@ export function ownerDirectory(find: FindOwner, options: OwnerDirectoryOptions):
     const known = memory.find(ref);
     const age = known === undefined ? STALE_MS : ageOf(clock, known.sent);
     if (known === undefined || age >= STALE_MS) return ask(ref);
-    if (age >= FRESH_MS) void ask(ref);
+    if (age >= FRESH_MS) refresh(ref, known);
     return known.owner;
+  }
+
+  /** In the background, and no more than once a second while the application fails. */
+  function refresh(ref: OwnerRef, known: RememberedOwner): void {
+    const before = refreshed.get(known);
+    if (before !== undefined && ageOf(clock, before) < FRESH_MS) return;
+    refreshed.set(known, momentOf(clock));
+    void ask(ref);
   }
 
   /** Joins the question that is under way, unless its answer is overdue. */

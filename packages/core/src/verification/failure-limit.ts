@@ -1,11 +1,11 @@
 import type { RateLimit } from "../limits/limiter.js";
 import { memoryLimiter } from "../limits/memory-limiter.js";
-import { addressBlock } from "../networks/address.js";
+import { addressBlock, normalAddress } from "../networks/address.js";
 import type { Verdict } from "../verdicts/verdict.js";
 
 /** Counts what fails from one address; an IPv6 one with all of its /64. */
 export interface FailureLimit {
-  /** The refusal of an address that has failed too often; asked only where the store is about to be read. */
+  /** The refusal of an address that has failed too often; not asked for a token that was proved before. */
   refusal(address: string | undefined): Promise<Verdict | null>;
   /** One authentication has failed. */
   count(address: string | undefined): void;
@@ -20,13 +20,21 @@ export function failureLimit(limit: RateLimit | null): FailureLimit {
   const counters = memoryLimiter();
   return {
     async refusal(address) {
-      if (address === undefined) return null;
-      const { allowed, resetMs } = await counters.look(addressBlock(address), limit);
+      const block = blockOf(address);
+      if (block === undefined) return null;
+      const { allowed, resetMs } = await counters.look(block, limit);
       if (allowed) return null;
       return { ok: false, reason: "too_many_failures", retryAfter: Math.max(1, Math.ceil(resetMs / 1000)) };
     },
     count(address) {
-      if (address !== undefined) void counters.take(addressBlock(address), limit);
+      const block = blockOf(address);
+      if (block !== undefined) void counters.take(block, limit);
     },
   };
+}
+
+/** The same for every spelling of an address. */
+function blockOf(address: string | undefined): string | undefined {
+  const normal = normalAddress(address);
+  return normal && addressBlock(normal);
 }

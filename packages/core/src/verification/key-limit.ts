@@ -1,18 +1,37 @@
 import type { CachedKey } from "../cache/cached-key.js";
+import { inTime } from "../in-time.js";
+import { LatchkeyError } from "../latchkey-error.js";
 import type { Limiter } from "../limits/limiter.js";
+import type { Patience } from "./patience.js";
 import type { LimitState, Verdict } from "../verdicts/verdict.js";
 
-/** Takes one request from the key's own limit; the verdict says where it stands. */
-export async function withinLimit(
-  limiter: Limiter,
-  { record }: CachedKey,
+/** Asks for a request's place within its key's own limit. */
+export type WithinLimit = (
+  key: CachedKey,
   accepted: Verdict & { readonly ok: true },
-): Promise<Verdict> {
-  const { rateLimit } = record;
-  if (rateLimit === null) return accepted;
-  const { allowed, remaining, resetMs } = await limiter.take(`key:${record.id}`, rateLimit);
-  const limit: LimitState = { ...rateLimit, remaining, resetMs };
-  if (allowed) return { ...accepted, limit };
-  const retryAfter = Math.max(1, Math.ceil(resetMs / 1000));
-  return { ok: false, reason: "rate_limited", retryAfter, limit };
+  time: Patience,
+) => Promise<Verdict>;
+
+/** For one request: it takes one from the limit, however often it is decided. */
+export function limitOnce(limiter: Limiter): WithinLimit {
+  let taken: Promise<LimitState & { readonly allowed: boolean }> | undefined;
+
+  async function take({ id, rateLimit }: CachedKey["record"]) {
+    const limit = rateLimit ?? { requests: 0, seconds: 0 };
+    const { allowed, remaining, resetMs } = await limiter.take(`key:${id}`, limit);
+    return { ...limit, remaining, resetMs, allowed };
+  }
+
+  return async function withinLimit({ record }, accepted, time) {
+    if (record.rateLimit === null) return accepted;
+    taken ??= take(record);
+    const { allowed, ...limit } = await inTime(taken, time.remaining(), tooLate);
+    if (allowed) return { ...accepted, limit };
+    const retryAfter = Math.max(1, Math.ceil(limit.resetMs / 1000));
+    return { ok: false, reason: "rate_limited", retryAfter, limit };
+  };
+}
+
+function tooLate(): LatchkeyError {
+  return new LatchkeyError("busy", "The limit of the key could not be asked in time.", { retryAfter: 1 });
 }

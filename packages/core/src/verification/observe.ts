@@ -34,8 +34,9 @@ export function observer(hook: ((observation: Observation) => void) | null): Obs
         address: origin?.address ?? null,
         cached,
       });
-      // An async hook, whatever its type says.
-      if (returned instanceof Promise) returned.catch(warn);
+      // An async hook, whatever its type says, and whoever's promise it is.
+      if (typeof (returned as { then?: unknown } | undefined)?.then === "function")
+        Promise.resolve(returned).catch(warn);
     } catch (error) {
       warn(error);
     }

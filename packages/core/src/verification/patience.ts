@@ -8,12 +8,7 @@ export interface Patience {
   remaining(): number;
   /** Runs work that is not waiting, such as a slow digest, without counting its time. */
   without<T>(work: () => Promise<T>): Promise<T>;
-  /** Rejects a verification that took so long, or stood still so long, that what it knows may be old. */
-  requireRecent(): void;
 }
-
-/** What was read longer ago is not relied on, here as in the cache. */
-const RECENT_MS = 3_000;
 
 export function patience(clock: Required<Clock>, milliseconds: number): Patience {
   const began = momentOf(clock);
@@ -30,9 +25,6 @@ export function patience(clock: Required<Clock>, milliseconds: number): Patience
       const result = await work();
       allowed += ageOf(clock, start);
       return result;
-    },
-    requireRecent() {
-      if (ageOf(clock, began) > RECENT_MS) throw storeUnavailable();
     },
   };
 }

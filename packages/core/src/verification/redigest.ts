@@ -1,5 +1,6 @@
 import type { CachedKey, Secret } from "../cache/cached-key.js";
 import type { KeyringContext } from "../context/keyring-context.js";
+import { inTime } from "../in-time.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { previousDigest, previousSecret } from "../keys/previous-secret.js";
 
@@ -7,11 +8,12 @@ import { previousDigest, previousSecret } from "../keys/previous-secret.js";
 export interface Redigester {
   /** In the background; drops what it cannot do soon, since the next use of the key brings it again. */
   schedule(key: CachedKey, secret: Secret, token: string): void;
-  /** Resolves when nothing is left to do. */
-  idle(): Promise<void>;
+  /** Begins nothing more; resolves when the one under way has ended, or after five seconds. */
+  close(): Promise<void>;
 }
 
 const MOST_WAITING = 100;
+const PATIENCE_MS = 5_000;
 
 /**
  * The one write without a change row. It holds the head's lock, so that it is never at the same time as a rotation,
@@ -19,9 +21,10 @@ const MOST_WAITING = 100;
  */
 export function redigester(ring: KeyringContext): Redigester {
   const waiting = new Map<string, () => Promise<void>>();
-  /** What is in memory keeps the digest it was read with, and is not made anew again and again. */
-  const seen: Record<Secret, WeakSet<CachedKey>> = { current: new WeakSet(), previous: new WeakSet() };
+  /** What is in memory keeps the digest it was read with: those that are current, or were made so. */
+  const done: Record<Secret, WeakSet<CachedKey>> = { current: new WeakSet(), previous: new WeakSet() };
   let working: Promise<void> | null = null;
+  let closed = false;
 
   async function renew({ record }: CachedKey, secret: Secret, token: string): Promise<void> {
     const digest = await ring.digests.create({ id: record.id, token });
@@ -41,17 +44,23 @@ export function redigester(ring: KeyringContext): Redigester {
     working = null;
   }
 
-  return {
-    schedule(key, secret, token) {
-      const { id } = key.record;
-      if (seen[secret].has(key) || waiting.has(id) || waiting.size >= MOST_WAITING) return;
-      seen[secret].add(key);
-      if (isCurrent(ring, key, secret)) return;
-      waiting.set(id, () => renew(key, secret, token));
-      working ??= Promise.resolve().then(work);
-    },
-    idle: async () => void (await working),
-  };
+  function schedule(key: CachedKey, secret: Secret, token: string): void {
+    if (done[secret].has(key)) return;
+    const { id } = key.record;
+    if (isCurrent(ring, key, secret)) return void done[secret].add(key);
+    if (closed || waiting.has(id) || waiting.size >= MOST_WAITING) return;
+    waiting.set(id, () => renew(key, secret, token).then(() => void done[secret].add(key)));
+    working ??= Promise.resolve().then(work);
+  }
+
+  async function close(): Promise<void> {
+    closed = true;
+    const running = working;
+    for (const id of [...waiting.keys()].slice(1)) waiting.delete(id);
+    if (running !== null) await inTime(running, PATIENCE_MS, () => new Error("late")).catch(() => undefined);
+  }
+
+  return { schedule, close };
 }
 
 function isCurrent({ digests, clock }: KeyringContext, { record }: CachedKey, secret: Secret): boolean {

@@ -15,12 +15,14 @@ function setUp() {
   let resets = 0;
   let fault: Error | null = null;
   let held: Promise<void> | null = null;
+  let watching = (): unknown => undefined;
 
   const reader = changeReader({
     clock,
     store: {
       async scanChanges(scan) {
         scans.push(scan);
+        watching();
         if (held !== null) await held;
         if (fault !== null) throw fault;
         const rows = chain.filter(({ seq }) => scan.order === "seq-desc" || seq > (scan.after ?? -Infinity));
@@ -55,6 +57,7 @@ function setUp() {
     begins: () => begins,
     resets: () => resets,
     fail: (error: Error | null) => void (fault = error),
+    onScan: (watch: () => unknown) => void (watching = watch),
     hold(promise: Promise<void> | null) {
       held = promise;
     },
@@ -190,13 +193,15 @@ describe("the reader of changes", () => {
   });
 
   it("never has two readings under way, whatever hints arrive, and reads once more behind them", async () => {
-    const { reader, listeners, write, hold, scans, applied } = setUp();
+    const { reader, listeners, write, hold, scans, applied, tick } = setUp();
     await reader.start();
     const { promise, resolve } = Promise.withResolvers<void>();
     hold(promise);
     write(1);
-    for (let hint = 0; hint < 100; hint++) listeners[0]?.({ seq: 1 });
-    await jest.advanceTimersByTimeAsync(5_000);
+    for (let hint = 0; hint < 100; hint++) {
+      listeners[0]?.({ seq: 1 });
+      await tick(25);
+    }
     expect(scans).toHaveLength(2);
     hold(null);
     resolve();
@@ -207,9 +212,10 @@ describe("the reader of changes", () => {
   });
 
   it("reads at once on a hint of something new, and not on one of what it knows", async () => {
-    const { reader, listeners, write, scans, applied } = setUp();
+    const { reader, listeners, write, scans, applied, tick } = setUp();
     write(3);
     await reader.start();
+    await tick(25);
     listeners[0]?.({ seq: 3 });
     await jest.advanceTimersByTimeAsync(0);
     expect(scans).toHaveLength(1);
@@ -228,6 +234,34 @@ describe("the reader of changes", () => {
     await jest.advanceTimersByTimeAsync(0);
     expect(applied).toEqual([]);
     expect(resets()).toBe(0);
+    reader.stop();
+  });
+
+  it("reads no more often than every 25 ms, however many hints are sent", async () => {
+    const { reader, listeners, scans, tick } = setUp();
+    await reader.start();
+    for (let ms = 0; ms < 400; ms++) {
+      for (let hint = 0; hint < 10; hint++) listeners[0]?.({ seq: Number.POSITIVE_INFINITY });
+      await tick(1);
+    }
+    expect(scans.length).toBeGreaterThan(10);
+    expect(scans.length).toBeLessThanOrEqual(17);
+    reader.stop();
+  });
+
+  it("is not fresh by the first of several pages: what it does not know yet is on the others", async () => {
+    const { reader, clock, scans, write, onScan, tick } = setUp();
+    write(1);
+    await reader.start();
+    write(1_500);
+    clock.advance(4_000);
+    const fresh: boolean[] = [];
+    const { length } = scans;
+    onScan(() => fresh.push(reader.isFresh()));
+    await tick();
+    expect(scans).toHaveLength(length + 2);
+    expect(fresh).toEqual([false, false]);
+    expect(reader.isFresh()).toBe(true);
     reader.stop();
   });
 
@@ -254,11 +288,13 @@ describe("the reader of changes", () => {
   });
 
   it("leaves nothing running when it is stopped, also amid a reading, and is not fresh any more", async () => {
-    const { reader, hold, listeners, scans, applied, write } = setUp();
+    const { reader, hold, listeners, scans, applied, write, tick } = setUp();
     await reader.start();
     const { promise, resolve } = Promise.withResolvers<void>();
     hold(promise);
     write(1);
+    await tick(25);
+    listeners[0]?.({ seq: 1 });
     listeners[0]?.({ seq: 1 });
     reader.stop();
     resolve();

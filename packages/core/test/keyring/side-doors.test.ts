@@ -73,6 +73,17 @@ describe("the ceiling has no side door (SECURITY 20):", () => {
     await made.keyring.revoke({ number: 1 }, narrow);
   });
 
+  it("an inheriting key is nobody's to take over where owners are not known", async () => {
+    const made = house();
+    await made.keyring.create({ orgId: "a", ownerId: "u1", inherits: true }, system);
+    const bare = createKeyring({ store: made.store, clock: made.clock, prefix: "acme", peppers: [PEPPER] });
+    const narrow = user("u2", { permissions: NARROW });
+    await refused(made, [
+      () => bare.rotate({ number: 1 }, narrow),
+      () => bare.update({ number: 1 }, { name: "mine" }, narrow),
+    ]);
+  });
+
   it("a test key makes no live one, and touches none", async () => {
     const made = house();
     const actor = await keyAs(made, { permissions: NARROW, env: "test" });

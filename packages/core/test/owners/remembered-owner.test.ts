@@ -46,6 +46,18 @@ describe("an owner that is remembered", () => {
     asked[1]?.fail(new Error("down"));
     await turn();
     expect(owners.find("ann", "a")).toEqual(ANN);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("is asked for once a second at most while the background question fails at once", async () => {
+    const { owners, clock, asked, know } = directory();
+    await know();
+    for (let ms = 0; ms < 2_900; ms += 50) {
+      clock.advance(50);
+      expect(owners.find("ann", "a")).toEqual(ANN);
+      asked.slice(1).forEach((question) => question.fail(new Error("down")));
+      await turn();
+    }
     expect(asked).toHaveLength(3);
   });
 

@@ -1,0 +1,118 @@
+import type { CachedKey, Secret } from "../cache/cached-key.js";
+import type { KeyMemory } from "../cache/key-memory.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import { inTime } from "../in-time.js";
+import { LatchkeyError } from "../latchkey-error.js";
+import { ageOf, type Moment } from "../moment.js";
+import type { Owner } from "../owners/owner.js";
+import { storeUnavailable } from "../store/with-deadline.js";
+import type { ParsedToken } from "../tokens/token-format.js";
+import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
+import type { FailureLimit } from "./failure-limit.js";
+import { judge } from "./judge-key.js";
+import { limitOnce, type WithinLimit } from "./key-limit.js";
+import { ownerOf } from "./owner-of.js";
+import { patience, type Patience } from "./patience.js";
+import { prove, provenBefore, type Proof } from "./prove-token.js";
+import type { Redigester } from "./redigest.js";
+import { REFUSED } from "./refused.js";
+
+/** One question. */
+export interface VerifyRequest {
+  readonly parsed: ParsedToken;
+  readonly token: string;
+  readonly origin: VerifyOrigin | undefined;
+}
+
+/** A verdict, with what those need who count and watch. */
+export interface Finding {
+  readonly verdict: Verdict;
+  /** The key whose secret was proved, and which of its secrets. */
+  readonly proved: { readonly key: CachedKey; readonly secret: Secret } | null;
+}
+
+export interface DeciderOptions {
+  readonly ring: KeyringContext;
+  readonly memory: KeyMemory;
+  readonly failures: FailureLimit;
+  readonly redigests: Redigester;
+}
+
+/** A key, and when the store was asked for it; null when it comes from memory. */
+interface Known {
+  readonly key: CachedKey | null;
+  readonly sent: Moment | null;
+}
+
+/** A finding, and how old what it was found by is. */
+type Dated = Finding & { readonly sent: Moment | null };
+
+const RECENT_MS = 3_000;
+const MOST_ROUNDS = 5;
+const NOTHING_PROVED = { proved: null, sent: null } as const;
+
+/** Makes the function that decides what must be awaited; it rejects with what kept it from finding out. */
+export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
+  const { clock, digests, deadlines } = ring;
+
+  /** Decides, and once more when what it decided by was written to meanwhile, or has become old. */
+  async function decide(request: VerifyRequest): Promise<Finding> {
+    const time = patience(clock, deadlines.verify);
+    const withinLimit = limitOnce(ring.limiter);
+    for (let round = 1; round <= MOST_ROUNDS; round++) {
+      const watch = memory.watch(request.parsed.id);
+      try {
+        const finding = await find(request, time, withinLimit);
+        if (!finding.verdict.ok || (!watch.outdated && isRecent(finding.sent))) return finding;
+      } finally {
+        watch.end();
+      }
+    }
+    throw storeUnavailable();
+  }
+
+  /** Whether nothing can have been written more than 3 s ago that the finding does not know, also after a freeze. */
+  function isRecent(sent: Moment | null): boolean {
+    return memory.isFresh() || (sent !== null && ageOf(clock, sent) <= RECENT_MS);
+  }
+
+  async function find(request: VerifyRequest, time: Patience, withinLimit: WithinLimit): Promise<Dated> {
+    const { parsed, token, origin } = request;
+    const recalled = memory.recall(parsed.id);
+    const before = recalled == null ? null : provenBefore(recalled, token);
+    if (recalled != null && before !== null) return judged(recalled, before, null);
+
+    // Behind the cache: an address that others share locks out nobody who has used a key before.
+    const refusal = await failures.refusal(origin?.address);
+    if (refusal !== null) return { verdict: refusal, ...NOTHING_PROVED };
+    const { key, sent }: Known =
+      recalled === undefined ? await memory.load(parsed.id, time.remaining()) : { key: recalled, sent: null };
+    const secret = await time.without(() => proofOf(key, parsed, token));
+    if (secret === "busy") return { verdict: REFUSED.busy, ...NOTHING_PROVED };
+    if (key !== null && secret !== null) return judged(key, secret, sent);
+    failures.count(origin?.address);
+    return { verdict: REFUSED.invalid_token, ...NOTHING_PROVED };
+
+    async function judged(of: CachedKey, by: Secret, at: Moment | null): Promise<Dated> {
+      redigests.schedule(of, by, token);
+      const asked = ownerOf(ring, of);
+      const owner: Owner | null =
+        asked instanceof Promise ? await inTime(asked, time.remaining(), ownerLate) : asked;
+      const verdict = judge(of, by, owner, origin, clock.now());
+      const limited = verdict.ok ? await withinLimit(of, verdict, time) : verdict;
+      return { verdict: limited, proved: { key: of, secret: by }, sent: at };
+    }
+  }
+
+  /** Compares with a digest in every case, so that an unknown id takes as long as a wrong secret. */
+  async function proofOf(key: CachedKey | null, parsed: ParsedToken, token: string): Promise<Proof> {
+    if (key !== null) return provenBefore(key, token) ?? prove(digests, key, parsed, token, clock.now());
+    return (await digests.matchesNothing({ id: parsed.id, token })) === "busy" ? "busy" : null;
+  }
+
+  return decide;
+}
+
+function ownerLate(): LatchkeyError {
+  return new LatchkeyError("identity_unavailable", "The owner of the key could not be asked in time.");
+}

@@ -1,0 +1,15 @@
+import type { CachedKey } from "../cache/cached-key.js";
+import type { KeyringContext } from "../context/keyring-context.js";
+import type { Owner } from "../owners/owner.js";
+
+/** The owner of a key, at once where it is remembered; null for a key without one. */
+export function ownerOf(
+  { owners }: Pick<KeyringContext, "owners">,
+  { record }: Pick<CachedKey, "record">,
+): Owner | null | Promise<Owner | null> {
+  if (record.ownerId === null) return null;
+  return owners === null ? SILENT : owners.find(record.ownerId, record.orgId);
+}
+
+/** Where the application says nothing of owners, all of them are active. */
+const SILENT: Owner = { active: true, permissions: [] };
