@@ -3,7 +3,7 @@ import type { ErrorRequestHandler } from "express";
 import { createServer } from "node:http";
 import request from "supertest";
 
-import { authenticate, type AuthenticateOptions, type MiddlewareRequest } from "../src/index.js";
+import { authenticate, type AuthenticateOptions } from "../src/index.js";
 import { CREDENTIAL_CASES } from "./credential-cases.js";
 import { parseProblem } from "./parse-problem.js";
 import { keysInAllStates, type KeysInAllStates } from "./states.js";

@@ -4,7 +4,7 @@ import type { Database } from "../databases/database.ts";
 import { unless, type Finding } from "../findings/finding.ts";
 import { answerLog, type AnswerLog } from "../load/answer-log.ts";
 import { askWhoAmI } from "../load/ask-who-am-i.ts";
-import { meet } from "../load/meet.ts";
+import { makeKnown } from "../load/make-known.ts";
 import { httpClient } from "../servers/http-client.ts";
 import type { IssuedKey } from "../servers/operator.ts";
 import type { ServerProcess } from "../servers/start-server-processes.ts";
@@ -35,7 +35,7 @@ export async function frozen(world: World, { count, frozenMs }: FrozenSettings):
   const victims: IssuedKey[] = [];
   // What is known of owners has an end of its own, and could hide that of keys.
   while (victims.length < count) victims.push(await operator.create(PLACE, { owner_id: null }));
-  for (const key of [valid, ...victims]) await meet(world.servers, key, answerLog());
+  await makeKnown(world.servers, [valid, ...victims], answerLog());
   try {
     for (const sleeper of sleepers) {
       await sleep(APART_MS);

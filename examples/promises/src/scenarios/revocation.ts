@@ -7,7 +7,7 @@ import { revocationLag, type Acknowledgement } from "../findings/revocation-lag.
 import { answerLog, type AnswerLog } from "../load/answer-log.ts";
 import { alwaysAccepted } from "../findings/always-accepted.ts";
 import { askWhoAmI } from "../load/ask-who-am-i.ts";
-import { meet } from "../load/meet.ts";
+import { makeKnown } from "../load/make-known.ts";
 import { pursue } from "../load/pursue.ts";
 import { startLoad } from "../load/start-load.ts";
 import { cutSubscribers } from "../redis/cut-subscribers.ts";
@@ -53,7 +53,7 @@ export async function revocation(world: World, { count, fault }: RevocationSetti
   const run: Run = { world, log: answerLog(), acknowledgements: [], pursuits: [], victims: [], count };
   const steady = await createKeys(world, STEADY, STEADY_KEYS);
   const strangers = await createKeys(world, STEADY, world.servers.length);
-  await Promise.all(steady.map((key) => meet(world.servers, key, run.log)));
+  await makeKnown(world.servers, steady, run.log);
   const load = startLoad({ ...world, keys: () => [...steady, ...run.victims], rate: RATE, log: run.log });
   const stalls = measureStalls();
   const cuts = fault === "subscribers-cut" && world.redis !== null ? cutSubscribers(world.redis) : undefined;
@@ -92,7 +92,7 @@ async function revokeAll(run: Run, until: number): Promise<void> {
 /** Made, and met by every process. */
 async function newVictims({ world, log, count, acknowledgements }: Run): Promise<readonly IssuedKey[]> {
   const wave = await createKeys(world, VICTIMS, Math.min(WAVE, count - acknowledgements.length));
-  await Promise.all(wave.map((key) => meet(world.servers, key, log)));
+  await makeKnown(world.servers, wave, log);
   return wave;
 }
 

@@ -18,8 +18,10 @@ const CODES = new Set([
 /** Whether this error of a driver, or of knex's pool, says that the database does not answer. */
 export function isOutage(error: unknown): boolean {
   const { code = "", name, message } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
-  // pg gives the loss of a connection no code.
+  // pg gives the loss of a connection no code, and knex puts the statement in front of its message.
   return (
-    CODES.has(code) || name === "KnexTimeoutError" || message?.startsWith("Connection terminated") === true
+    CODES.has(code) ||
+    name === "KnexTimeoutError" ||
+    /(?:^| - )Connection terminated/.test(message?.slice(-200) ?? "")
   );
 }

@@ -62,6 +62,12 @@ export function keyCache(max: number, clock: Required<Clock>): KeyCache {
     for (const each of watches) if (each.id === id) each.outdated = true;
   }
 
+  /** A key that has just been made: what was read of it is as new as can be, that there was none is not. */
+  function forgetUnknown(id: string): void {
+    unknown.delete(id);
+    for (const each of watches) if (each.id === id) each.keeps = false;
+  }
+
   /** Seldom, so that looking through everything costs less than an index kept for it. */
   function forgetRole(role: string): void {
     for (const [id, key] of keys.entries()) if (key.customRole === role) keys.delete(id);
@@ -86,7 +92,8 @@ export function keyCache(max: number, clock: Required<Clock>): KeyCache {
 
   function apply(changes: readonly ChangeRecord[]): void {
     for (const { action, target } of changes) {
-      if (action.startsWith("key.")) forgetKey(target);
+      if (action === "key.created") forgetUnknown(target);
+      else if (action.startsWith("key.")) forgetKey(target);
       else if (action.startsWith("role.")) forgetRole(target);
       else if (action === "owner.changed") outdateAll();
       // What a newer release records may change anything.

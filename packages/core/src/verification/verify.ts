@@ -31,6 +31,10 @@ export function verifier(ring: KeyringContext): Verifier {
   const redigests = redigester(ring);
   const decide = decider({ ring, memory, failures: failureLimit(ring.failures), redigests });
   const observe = observer(ring.onVerdict);
+  // What a purge removed is not to come back by usage that gathered before it.
+  ring.feed.listen((changes) => {
+    for (const { action, target } of changes) if (action === "key.purged") usage.forget(target);
+  });
   let begun = false;
   let closed = false;
 

@@ -116,6 +116,15 @@ describe("ids that do not exist", () => {
   });
 });
 
+describe("a key that has just been made", () => {
+  it("stays in memory when its own creation is heard of", () => {
+    const { cache, keep } = setUp();
+    keep("a");
+    cache.apply([change("key.created", "a")]);
+    expect(cache.find("a")).toBeDefined();
+  });
+});
+
 describe("a watch", () => {
   it.each<[string, (cache: ReturnType<typeof keyCache>) => void]>([
     ["a change of its key", (cache) => cache.apply([change("key.revoked", "a")])],

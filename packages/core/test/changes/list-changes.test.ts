@@ -175,7 +175,7 @@ describe("what an actor sees", () => {
     ["an organization", [{ org: "a", reach: "all", permissions }], [8, 3, 2, 1]],
     ["its own in an organization", [{ org: "a", reach: "own", permissions }], [3, 1]],
     ["a project", [{ org: "a", project: "p", reach: "all", permissions }], [3]],
-    ["what has no organization", [{ org: null, reach: "all", permissions }], [7, 6, 5]],
+    ["what has no organization, but what concerns all", [{ org: null, reach: "all", permissions }], [5]],
     ["its own without organization", [{ org: null, reach: "own", permissions }], [5]],
     [
       "two organizations",

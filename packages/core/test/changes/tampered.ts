@@ -17,8 +17,8 @@ export function tampered(store: KeyStore, { rows = same, head = same }: Tamperin
       const behind = (seq: number) => after === undefined || (order === "seq" ? seq > after : seq < after);
       return inOrder.filter(({ seq }) => behind(seq)).slice(0, limit);
     },
-    async survey(expected) {
-      const survey = await store.survey(expected);
+    async survey(expected, now) {
+      const survey = await store.survey(expected, now);
       return { ...survey, head: head(survey.head) };
     },
   };

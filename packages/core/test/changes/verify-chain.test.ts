@@ -332,14 +332,124 @@ describe("a chain that was pruned", () => {
     expect(starts.map(({ firstSeq }) => firstSeq)).toEqual([10, 7]);
     expect(await keyring.changes.verify(system)).toMatchObject({ ok: true, examined: 2 });
   });
+});
 
-  it("is missing its beginning when the last change removed was edited before", async () => {
-    const { store, clock, keyring } = await withChanges();
+/** The first three are from before there were peppers: anybody can make their hashes anew. */
+describe("a chain from before there were peppers", () => {
+  const none = peppersOf("none");
+
+  async function upgraded({ under = 2 } = {}) {
+    const made = ring({ peppers: "none" });
+    for (let n = 0; n < 3; n++) await made.keyring.create({ permissions: [] }, system);
+    const { keyring } = ring({ store: made.store, clock: made.clock });
+    for (let n = 0; n < under; n++) await keyring.create({ permissions: [] }, system);
+    return { ...made, keyring };
+  }
+
+  /** Edits rows and chains them, and those behind them up to `to`, anew, as anybody can without a pepper. */
+  function rewritten(from: number, to: number) {
+    return (all: readonly ChangeRecord[]) => {
+      const rows: ChangeRecord[] = [];
+      for (const one of all) {
+        const change = { ...one, actorId: "somebody else", previousHash: rows.at(-1)?.hash ?? "" };
+        rows.push(one.seq < from || one.seq > to ? one : { ...change, hash: chainHash(none, change) });
+      }
+      return rows;
+    };
+  }
+
+  const headOf = (
+    rows: (all: readonly ChangeRecord[]) => readonly ChangeRecord[],
+    all: readonly ChangeRecord[],
+  ) => ({ lastSeq: all.length, lastHash: rows(all).at(-1)?.hash ?? "", lastNumber: all.length });
+
+  it("goes on verifying under peppers, and after its beginning was pruned", async () => {
+    const { keyring, store, clock } = await upgraded();
+    expect((await changesOf(store)).map(({ hash }) => hash.slice(0, 3))).toEqual([
+      "v0$",
+      "v0$",
+      "v0$",
+      "v1$",
+      "v1$",
+    ]);
+    expect(await keyring.changes.verify(system)).toMatchObject({ ok: true, examined: 5 });
     clock.advance(DAY);
     await keyring.create({ permissions: [] }, system);
-    const edited = tampered(store, { rows: at(6, (one) => ({ ...one, hash: "v1$another" })) });
-    await ring({ store: edited, clock }).keyring.prune({ changesBefore: clock.now() }, system);
-    expect(await keyring.changes.verify(system)).toEqual(fault("missing", 7));
+    expect(await keyring.prune({ changesBefore: clock.now() }, system)).toEqual({ changes: 5 });
+    expect(await keyring.changes.verify(system)).toMatchObject({ ok: true, examined: 2 });
+  });
+
+  it("goes on verifying when it was pruned before", async () => {
+    const { keyring, store, clock } = ring({ peppers: "none" });
+    await keyring.create({ permissions: [] }, system);
+    clock.advance(DAY);
+    await keyring.create({ permissions: [] }, system);
+    await keyring.prune({ changesBefore: clock.now() }, system);
+    const now = ring({ store, clock }).keyring;
+    await now.create({ permissions: [] }, system);
+    expect(await now.changes.verify(system)).toMatchObject({ ok: true, examined: 3 });
+  });
+
+  it("lets a keyring with peppers start", async () => {
+    const { keyring, store } = ring({ peppers: "none" });
+    const { key } = await keyring.create({ permissions: [] }, system);
+    await keyring.revoke({ id: key.id }, system);
+    const now = ring({ store }).keyring;
+    await expect(now.start()).resolves.toBeUndefined();
+    await now.close();
+  });
+
+  it("has none of its rows edited unseen, their hashes made anew or not", async () => {
+    const { store } = await upgraded();
+    for (const seq of [1, 2, 3]) {
+      const rows = at(seq, (one) => ({ ...one, actorId: "somebody else" }));
+      expect(await verified(store, { rows })).toEqual(fault("edited", seq));
+      expect(await verified(store, { rows: rewritten(seq, seq) })).toEqual(fault("edited", seq));
+      expect(await verified(store, { rows: rewritten(seq, 3) })).toEqual(fault("edited", 3));
+    }
+  });
+
+  it("has no such row behind one with a pepper, be it the last", async () => {
+    const { store } = await upgraded();
+    const rowsOfFive = rewritten(5, 5);
+    const five = headOf(rowsOfFive, await changesOf(store));
+    expect(await verified(store, { rows: rowsOfFive, head: () => five })).toEqual(fault("edited", 5));
+    const { store: peppered } = await withChanges();
+    const rows = rewritten(6, 6);
+    const lastHash = row(rows(await changesOf(peppered)), 6).hash;
+    const tampering: Tampering = { rows, head: (head) => ({ ...head, lastHash }) };
+    expect(await verified(peppered, tampering)).toEqual(fault("edited", 6));
+    const { keyring } = ring({ store: tampered(peppered, tampering), acceptUnpeppered: true });
+    expect(await keyring.changes.verify(system)).toEqual(fault("edited", 6));
+  });
+
+  it("cannot be all there is, as when somebody has put it in the place of one with peppers", async () => {
+    const { store } = await withChanges();
+    const rows = rewritten(1, 6);
+    const forged = headOf(rows, await changesOf(store));
+    expect(await verified(store, { rows, head: () => forged })).toEqual(fault("edited", 1));
+  });
+
+  it("can be all there is while acceptUnpeppered says so", async () => {
+    const { keyring, store } = await upgraded({ under: 0 });
+    expect(await keyring.changes.verify(system)).toEqual(fault("edited", 1));
+    const accepting = ring({ store, acceptUnpeppered: true }).keyring;
+    expect(await accepting.changes.verify(system)).toMatchObject({ ok: true, examined: 3 });
+  });
+
+  it("attests no removal of rows with a pepper", async () => {
+    const { store } = await withChanges();
+    const all = await changesOf(store);
+    const lie = {
+      ...row(all, 6),
+      action: "changes.pruned",
+      detail: JSON.stringify({ firstSeq: 5, previousHash: row(all, 4).hash, removed: 4 }),
+    } as const;
+    const rows = () => [row(all, 5), { ...lie, hash: chainHash(none, lie) }];
+    const lastHash = row(rows(), 6).hash;
+    expect(await verified(store, { rows, head: (head) => ({ ...head, lastHash }) })).toEqual(
+      fault("missing", 1),
+    );
   });
 });
 

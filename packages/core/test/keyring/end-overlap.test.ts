@@ -41,14 +41,24 @@ describe("ending an overlap", () => {
     });
   });
 
-  it("writes nothing without one: never rotated, ended by time, ended already", async () => {
-    const { keyring, clock, ref, writes } = await rotated();
-    clock.advance(60_000);
+  it("writes nothing without one: never rotated, ended already", async () => {
+    const { keyring, ref, writes } = await rotated();
+    await keyring.endOverlap(ref, admin);
     const before = writes();
     const { key } = await keyring.create({ permissions: [] }, admin);
     for (const wanted of [ref, { id: key.id }]) await keyring.endOverlap(wanted, admin);
     expect(writes()).toBe(before + 1);
-    expect((await keyring.get(ref, admin)).version).toBe(2);
+    expect((await keyring.get(ref, admin)).version).toBe(3);
+  });
+
+  it("removes what one that is over has left of the old secret", async () => {
+    const { keyring, store, clock, ref, works } = await rotated();
+    clock.advance(60_000);
+    expect(await store.findKey(ref)).not.toMatchObject({ previousDigest: null });
+    expect(await keyring.endOverlap(ref, admin)).toMatchObject({ rotation: null, version: 3 });
+    expect(await store.findKey(ref)).toMatchObject({ previousDigest: null, previousExpiresAt: null });
+    expect(await works()).toEqual([false, true]);
+    expect((await changesOf(store)).at(-1)).toMatchObject({ action: "key.overlap_ended", target: ref.id });
   });
 
   it("refuses a revoked key, and takes no options", async () => {

@@ -1,6 +1,9 @@
 import { systemActor, type Actor, type ChangeRecord, type KeyStore } from "../../src/index.js";
+import { chainHash } from "../../src/changes/hash-chain.js";
+import { peppersOf } from "../../src/digests/peppers.js";
+import { tampered, type Tampering } from "../changes/tampered.js";
 import { changesOf } from "../changes-of.js";
-import { codeOf, ring, user } from "./ring.js";
+import { codeOf, PEPPER, ring, user } from "./ring.js";
 
 const system = systemActor("housekeeping");
 const HOUR = 3_600_000;
@@ -95,9 +98,9 @@ describe("pruning changes", () => {
     });
   });
 
-  it("finds the place by halving: of ten thousand changes it reads some dozens", async () => {
+  it("reads the chain once, and only when changes are to be removed", async () => {
     const { store, clock } = ring();
-    await appendPlain(store, 10_000, (seq) => clock.now() + seq * HOUR);
+    await appendChain(store, 3_500, (seq) => clock.now() + seq * HOUR);
     let rows = 0;
     const counting: KeyStore = {
       ...store,
@@ -108,16 +111,18 @@ describe("pruning changes", () => {
       },
     };
     const { keyring } = ring({ store: counting, clock });
-    const changesBefore = clock.now() + 5_000 * HOUR;
-    clock.advance(20_000 * HOUR);
-    expect(await keyring.prune({ changesBefore }, system)).toEqual({ changes: 4_999 });
-    expect((await store.scanChanges({ order: "seq", within: { by: "all" }, limit: 1 }))[0]?.seq).toBe(5_000);
-    expect(rows).toBeLessThanOrEqual(1_100);
+    const changesBefore = clock.now() + 2_000 * HOUR;
+    clock.advance(5_000 * HOUR);
+    await keyring.prune({}, system);
+    expect(rows).toBe(0);
+    expect(await keyring.prune({ changesBefore }, system)).toEqual({ changes: 1_999 });
+    expect((await store.scanChanges({ order: "seq", within: { by: "all" }, limit: 1 }))[0]?.seq).toBe(2_000);
+    expect(rows).toBeLessThan(3_510);
   });
 
   it("of more than fifty thousand goes on stretch by stretch, so that other writes get the lock between", async () => {
     const { store, clock, keyring, writes } = ring();
-    await appendPlain(store, 50_001, () => clock.now());
+    await appendChain(store, 50_001, () => clock.now());
     clock.advance(DAY);
     const before = writes();
     expect(await keyring.prune({ changesBefore: clock.now() }, system)).toEqual({ changes: 50_001 });
@@ -130,6 +135,49 @@ describe("pruning changes", () => {
     expect(left.map(({ detail }) => (JSON.parse(detail) as { removed: number }).removed)).toEqual([
       50_000, 1,
     ]);
+  });
+});
+
+/** What is removed cannot be audited any more: a removal must not hide what an audit would have found. */
+describe("pruning a chain that is not as it was written", () => {
+  const rowsOf = (edit: (row: ChangeRecord) => ChangeRecord) => (rows: readonly ChangeRecord[]) =>
+    rows.map(edit);
+
+  it.each<[string, Tampering, number]>([
+    [
+      "a row to be removed was edited",
+      { rows: rowsOf((row) => (row.seq === 2 ? { ...row, actorId: "x" } : row)) },
+      2,
+    ],
+    [
+      "times were set back, so that younger rows would go too",
+      { rows: rowsOf((row) => ({ ...row, at: 0 })) },
+      1,
+    ],
+    [
+      "a row to be kept was edited",
+      { rows: rowsOf((row) => (row.seq === 5 ? { ...row, actorId: "x" } : row)) },
+      5,
+    ],
+    [
+      "the last row to be removed has another hash",
+      { rows: rowsOf((row) => (row.seq === 3 ? { ...row, hash: "v1$x" } : row)) },
+      3,
+    ],
+    ["a row is missing", { rows: (rows) => rows.filter(({ seq }) => seq !== 2) }, 2],
+    ["its end was cut off", { rows: (rows) => rows.slice(0, 4) }, 5],
+  ])("removes nothing, and says where to look: %s", async (_, tampering, seq) => {
+    const { store, clock } = await withDays(5);
+    const before = await changesOf(store);
+    await store.addUsage({ hours: [{ keyId: "k", hour: 0, accepted: 1, refused: 0 }], lastUsed: [] });
+    const { keyring, writes } = ring({ store: tampered(store, tampering), clock });
+    const pruning = keyring.prune({ changesBefore: clock.now() - 2 * DAY }, system);
+    await expect(pruning).rejects.toMatchObject({
+      code: "invalid_request",
+      message: expect.stringMatching(new RegExp(`change ${seq} .*changes\\.verify`)) as string,
+    });
+    expect(writes()).toBe(0);
+    expect(await changesOf(store)).toEqual(before);
   });
 });
 
@@ -151,6 +199,26 @@ describe("pruning usage", () => {
 
   it("removes hours of more than 90 days ago, when nothing is said", async () => {
     expect(await hoursLeft({})).toEqual([90, 1]);
+  });
+
+  it.each([
+    [4_999, 1],
+    [5_000, 2],
+    [10_001, 3],
+  ])("of %i hours takes %i transactions, so that other writes get the lock between", async (hours, count) => {
+    const { keyring, store, writes } = ring();
+    const old = Array.from({ length: hours }, (_, n) => ({
+      keyId: "k",
+      hour: n * HOUR,
+      accepted: 1,
+      refused: 0,
+    }));
+    await store.addUsage({ hours: old, lastUsed: [] });
+    const before = writes();
+    await keyring.prune({ usageBefore: hours * HOUR }, system);
+    expect(writes() - before).toBe(count);
+    const left = await store.readUsage({ keys: ["k"], hours: { from: 0, to: hours * HOUR } });
+    expect(left.hours).toEqual([]);
   });
 
   it("removes whole hours before the time that was said", async () => {
@@ -203,26 +271,28 @@ describe("who may prune", () => {
   );
 });
 
-/** Rows without the keyring: a chain in name only. */
-async function appendPlain(store: KeyStore, count: number, at: (seq: number) => number): Promise<void> {
-  const changes = Array.from({ length: count }, (_, index): ChangeRecord => ({
-    seq: index + 1,
-    at: at(index + 1),
-    actorKind: "system",
-    actorId: "test",
-    actorName: "test",
-    action: "key.created",
-    target: "k",
-    ownerId: null,
-    orgId: null,
-    projectId: null,
-    address: null,
-    requestId: null,
-    detail: "{}",
-    previousHash: `hash ${index}`,
-    hash: `hash ${index + 1}`,
-  }));
-  await store.transact((tx) =>
-    tx.appendChanges(changes, { lastSeq: count, lastHash: `hash ${count}`, lastNumber: 0 }),
-  );
+/** A true chain of any length, past the keyring. */
+async function appendChain(store: KeyStore, count: number, at: (seq: number) => number): Promise<void> {
+  const peppers = peppersOf([PEPPER]);
+  const changes: ChangeRecord[] = [];
+  for (let seq = 1; seq <= count; seq++) {
+    const change = { ...PLAIN, seq, at: at(seq), previousHash: changes.at(-1)?.hash ?? "" };
+    changes.push({ ...change, hash: chainHash(peppers, change) });
+  }
+  const lastHash = changes.at(-1)?.hash ?? "";
+  await store.transact((tx) => tx.appendChanges(changes, { lastSeq: count, lastHash, lastNumber: 0 }));
 }
+
+const PLAIN = {
+  actorKind: "system",
+  actorId: "test",
+  actorName: "test",
+  action: "key.created",
+  target: "k",
+  ownerId: null,
+  orgId: null,
+  projectId: null,
+  address: null,
+  requestId: null,
+  detail: "{}",
+} as const;

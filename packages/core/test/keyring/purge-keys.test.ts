@@ -82,7 +82,7 @@ describe("purging", () => {
     expect(writes()).toBe(before);
   });
 
-  it("goes through any number, five hundred in a transaction", async () => {
+  it("goes through any number, twenty in a transaction: each can have thousands of hours of usage", async () => {
     const { keyring, store, clock, writes } = ring();
     const tombstones = Array.from({ length: 1001 }, (_, index) =>
       sampleKey({ number: index + 1, revokedAt: clock.now() - DAY }),
@@ -90,7 +90,7 @@ describe("purging", () => {
     await insertKeys(store, [...tombstones, sampleKey({ number: 1002 })]);
     const before = writes();
     expect(await keyring.purge({ revokedBefore: clock.now() }, system)).toEqual({ keys: 1001 });
-    expect(writes() - before).toBe(3);
+    expect(writes() - before).toBe(25 + 25 + 1);
     expect(await changesOf(store)).toHaveLength(1001);
     expect(await store.scanKeys({ live: false, order: "number", limit: 10, within: { by: "all" } })).toEqual(
       [],

@@ -120,14 +120,23 @@ export const WRONG_READS: Readonly<Record<string, Fault>> = {
     expected.length === 0 ? [""] : expected,
   ),
   "surveys a head at zero": (store) => ({
-    survey: async (expected) => ({
-      ...(await store.survey(expected)),
+    survey: async (expected, now) => ({
+      ...(await store.survey(expected, now)),
       head: { lastSeq: 0, lastHash: "", lastNumber: 0 },
     }),
   }),
+  "counts previous digests that are over": (store) => ({
+    survey: (expected) => store.survey(expected, 0),
+  }),
+  "counts previous digests in the moment in which they are over": (store) => ({
+    survey: (expected, now) => store.survey(expected, now - 1),
+  }),
+  "counts no previous digest in its last moment": (store) => ({
+    survey: (expected, now) => store.survey(expected, now + 1),
+  }),
   "counts null as unexpected": (store) => ({
-    survey: async (expected) => {
-      const { unexpected, ...survey } = await store.survey(expected);
+    survey: async (expected, now) => {
+      const { unexpected, ...survey } = await store.survey(expected, now);
       const live = await store.scanKeys({
         order: "number",
         within: { by: "all" },
@@ -139,8 +148,8 @@ export const WRONG_READS: Readonly<Record<string, Fault>> = {
     },
   }),
   "counts revoked keys as unexpected": (store) => ({
-    survey: async (expected) => {
-      const { unexpected, ...survey } = await store.survey(expected);
+    survey: async (expected, now) => {
+      const { unexpected, ...survey } = await store.survey(expected, now);
       const revoked = await store.scanKeys({
         order: "number",
         within: { by: "all" },
@@ -165,11 +174,11 @@ async function namedLike(
 /** Surveys with other expectations than it was given, and says it had those. */
 function surveying(twist: (expected: readonly string[]) => readonly string[]): Fault {
   return (store) => ({
-    async survey(expected) {
+    async survey(expected, now) {
       const twisted = Object.fromEntries(
         Object.entries(expected).map(([column, texts]) => [column, twist(texts)]),
       ) as unknown as Survey["expected"];
-      return { ...(await store.survey(twisted)), expected };
+      return { ...(await store.survey(twisted, now)), expected };
     },
   });
 }

@@ -145,7 +145,7 @@ export const WRONG_TRANSACTIONS: Readonly<Record<string, Fault>> = {
     appendChanges: (changes) => tx.appendChanges(changes, tx.head),
   })),
 
-  "erases nothing": inTransactions(() => ({ erase: async () => undefined })),
+  "erases nothing": inTransactions(() => ({ erase: async () => 0 })),
   "erases keys whatever the case of their ids": inTransactions((tx) => ({
     erase: (rows) =>
       tx.erase(
@@ -156,7 +156,25 @@ export const WRONG_TRANSACTIONS: Readonly<Record<string, Fault>> = {
     erase: (rows) => tx.erase("changesBefore" in rows ? { changesBefore: rows.changesBefore + 1 } : rows),
   })),
   "erases the hour itself, too": inTransactions((tx) => ({
-    erase: (rows) => tx.erase("usageBefore" in rows ? { usageBefore: rows.usageBefore + 1 } : rows),
+    erase: (rows) => tx.erase("usageBefore" in rows ? { ...rows, usageBefore: rows.usageBefore + 1 } : rows),
+  })),
+  "erases all old hours at once": inTransactions((tx) => ({
+    erase: (rows) => tx.erase("usageBefore" in rows ? { ...rows, most: 1_000 } : rows),
+  })),
+  "erases an hour more than it is told": inTransactions((tx) => ({
+    async erase(rows) {
+      if (!("usageBefore" in rows)) return tx.erase(rows);
+      return Math.min(rows.most, await tx.erase({ ...rows, most: rows.most + 1 }));
+    },
+  })),
+  "says it has erased what was not there": inTransactions((tx) => ({
+    erase: async (rows) => Math.max("role" in rows ? 1 : 0, await tx.erase(rows)),
+  })),
+  "says it has erased all the keys it was given": inTransactions((tx) => ({
+    async erase(rows) {
+      const removed = await tx.erase(rows);
+      return "keys" in rows ? rows.keys.length : removed;
+    },
   })),
   "keeps the usage of erased keys": keepingUsage,
   "forgets usage at once, even if the work rejects": forgettingAtOnce,
@@ -164,7 +182,7 @@ export const WRONG_TRANSACTIONS: Readonly<Record<string, Fault>> = {
     async erase(rows) {
       for (const id of "keys" in rows ? rows.keys : [])
         if ((await tx.findKey({ id })) === null) throw new Error("not there");
-      await tx.erase(rows);
+      return tx.erase(rows);
     },
   })),
 };
@@ -215,7 +233,7 @@ function keepingUsage(store: KeyStore): Partial<KeyStore> {
           ...tx,
           async erase(rows) {
             if ("keys" in rows) kept.push(await store.readUsage({ keys: rows.keys }));
-            await tx.erase(rows);
+            return tx.erase(rows);
           },
         }),
       ),
@@ -235,7 +253,7 @@ function forgettingAtOnce(store: KeyStore): Partial<KeyStore> {
           ...tx,
           async erase(rows) {
             if ("keys" in rows) for (const id of rows.keys) forgotten.add(id);
-            await tx.erase(rows);
+            return tx.erase(rows);
           },
         }),
       ),

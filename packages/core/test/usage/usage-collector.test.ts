@@ -158,3 +158,35 @@ describe("where a key was used from", () => {
     expect(store.batches[0]?.lastUsed).toMatchObject([nothing, nothing]);
   });
 });
+
+describe("a key that is forgotten", () => {
+  test("is written no more, and counts anew when it is used again", async () => {
+    const { store, usage } = collecting();
+    usage.accepted("a", TEN, NOBODY, false);
+    usage.refused("b", TEN);
+    usage.forget("a");
+    usage.forget("unknown");
+    await usage.flush();
+    expect(store.batches.map(({ hours }) => hours.map(({ keyId }) => keyId))).toEqual([["b"]]);
+    usage.refused("a", TEN);
+    await usage.flush();
+    expect(store.batches[1]).toEqual({
+      hours: [{ keyId: "a", hour: TEN, accepted: 0, refused: 1 }],
+      lastUsed: [],
+    });
+  });
+
+  test("does not come back when the flush that held it has failed", async () => {
+    const { store, usage } = collecting();
+    usage.accepted("a", TEN, NOBODY, false);
+    usage.accepted("b", TEN, NOBODY, false);
+    store.hang();
+    const failing = usage.flush();
+    usage.forget("a");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    store.recover("reject");
+    await failing;
+    await usage.flush();
+    expect(store.batches.map(({ hours }) => hours.map(({ keyId }) => keyId))).toEqual([["b"]]);
+  });
+});

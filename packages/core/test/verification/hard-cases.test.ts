@@ -163,6 +163,20 @@ describe("digests from under an older pepper", () => {
   });
 });
 
+describe("a key that was purged", () => {
+  it("leaves no last use behind, though it was used right before", async () => {
+    const store = memoryStore();
+    const rings = twoRings({}, store);
+    const { token, key } = await rings.keyring.create({ permissions: [] }, SYSTEM);
+    await rings.keyring.verify(token, { address: "203.0.113.9" });
+    await rings.keyring.revoke({ id: key.id }, SYSTEM);
+    rings.clock.advance(1);
+    await rings.keyring.purge({ revokedBefore: rings.clock.now() }, SYSTEM);
+    await rings.keyring.close();
+    expect((await store.readUsage({ keys: [key.id] })).lastUsed).toEqual([]);
+  });
+});
+
 describe("a push that throws", () => {
   it("fails no verification and no write, and is reported once", async () => {
     const warn = jest.spyOn(process, "emitWarning").mockReturnValue();
