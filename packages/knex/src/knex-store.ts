@@ -38,7 +38,7 @@ export function knexStore(db: Knex, options: StoreOptions = {}): KeyStore {
     scanChanges: (scan) => reading(context, (session) => scanChanges(context, session, scan)),
     readUsage: (query) => reading(context, (session) => readUsage(context, session, query)),
     addUsage: usageWriter(context, usage),
-    survey: (expected) => reading(context, (session) => survey(context, session, expected)),
+    survey: (expected, now) => reading(context, (session) => survey(context, session, expected, now)),
     transact: transactions(context, management),
   };
 }

@@ -3,7 +3,7 @@ import type { Knex } from "knex";
 
 import { dropTables } from "./support/drop-tables.js";
 import { recordStatements } from "./support/record-statements.js";
-import { sampleChange, sampleKey } from "./support/sample-key.js";
+import { sampleChange, sampleKey, sampleRole } from "./support/sample-records.js";
 import { describeOnEach, type Engine } from "./support/test-databases.js";
 
 interface Configuration {
@@ -138,7 +138,10 @@ describeOnEach(
     it("is still read byte for byte", async () => {
       const db = database.open();
       await migrate(db);
-      await db.raw("alter table latchkey_keys convert to character set utf8mb4 collate utf8mb4_general_ci");
+      for (const table of ["keys", "roles", "changes", "usage", "last_used"])
+        await db.raw(
+          `alter table latchkey_${table} convert to character set utf8mb4 collate utf8mb4_general_ci`,
+        );
       const store = knexStore(db);
       const key = sampleKey(1, { id: "key_a", orgId: "acme", ownerId: "ada" });
       await store.transact((tx) => tx.insertKeys([key]));
@@ -148,10 +151,36 @@ describeOnEach(
       expect(await store.scanKeys({ ...page, within: { by: "owner", owner: "ada " } })).toEqual([]);
       expect(await store.scanKeys({ ...page, within: { by: "id", prefix: "KEY_" } })).toEqual([]);
       expect(await store.findKey({ id: "key_a" })).toEqual(key);
+
+      const role = sampleRole({ id: "role_a", orgId: "acme", name: "reader" });
+      await store.transact(async (tx) => {
+        await tx.saveRole(role);
+        await tx.appendChanges([sampleChange(1, { target: "key_a", actorId: "ada", orgId: "acme" })], HEAD);
+      });
+      expect(await store.findRoles({ by: "id", id: "ROLE_A" })).toEqual([]);
+      expect(await store.findRoles({ by: "name", org: "acme", name: "Reader" })).toEqual([]);
+      expect(await store.findRoles({ by: "name", org: "ACME", name: "reader" })).toEqual([]);
+      expect(await store.findRoles({ by: "org", org: "acme ", limit: 9 })).toEqual([]);
+      expect(await store.findRoles({ by: "org", org: "acme", limit: 9 })).toEqual([role]);
+      for (const within of [
+        { by: "target", target: "KEY_A" },
+        { by: "actor", actor: "ada " },
+        { by: "org", org: "ACME" },
+      ] as const)
+        expect(await store.scanChanges({ order: "seq", within, limit: 9 })).toEqual([]);
+
+      await store.addUsage({
+        hours: [{ keyId: "key_a", hour: 0, accepted: 1, refused: 0 }],
+        lastUsed: [{ keyId: "key_a", at: 1, address: null, userAgent: null, oldSecretAt: null }],
+      });
+      const found = await store.readUsage({ keys: ["KEY_A", "key_a "], hours: { from: 0, to: 1 } });
+      expect(found).toEqual({ hours: [], lastUsed: [] });
     });
   },
   ["mysql"],
 );
+
+const HEAD = { lastSeq: 1, lastHash: "hash-1", lastNumber: 1 };
 
 function camelCased(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -4,7 +4,7 @@ import type { Knex } from "knex";
 
 import { emptyTables } from "./support/empty-tables.js";
 import { recordStatements } from "./support/record-statements.js";
-import { sampleChange, sampleKey } from "./support/sample-key.js";
+import { sampleChange, sampleKey, sampleRole } from "./support/sample-records.js";
 import { describeOnEach } from "./support/test-databases.js";
 
 /** What has broken out of statements elsewhere, on one database or another. */
@@ -88,6 +88,31 @@ describeOnEach("a store given hostile text", (database) => {
       });
       expect(statements).toEqual([]);
     }
+    for (const value of [1, true, { id: 1 }, ["1"], undefined] as never[]) {
+      const statements = await recordStatements(db, async () => {
+        expect(await store.findRoles({ by: "id", id: value })).toEqual([]);
+        expect(await store.findRoles({ by: "name", org: null, name: value })).toEqual([]);
+        const within = { by: "target", target: value } as const;
+        expect(await store.scanChanges({ order: "seq", within, limit: 9 })).toEqual([]);
+        expect(await store.readUsage({ keys: [value] })).toEqual({ hours: [], lastUsed: [] });
+      });
+      expect(statements).toEqual([]);
+      await store.transact(async (tx) => {
+        expect(await tx.countKeys({ by: "role", role: value })).toBe(0);
+        await tx.erase({ keys: [value] });
+        await tx.erase({ role: value });
+      });
+      for (const rows of [
+        { changesBefore: value },
+        { usageBefore: value, most: 9 },
+        { usageBefore: 9, most: value },
+        {},
+      ]) {
+        if (Object.values(rows).includes(1)) continue;
+        await expect(store.transact((tx) => tx.erase(rows as never))).rejects.toThrow("whole number");
+      }
+    }
+    expect(await store.findKey({ id: "1" })).not.toBeNull();
     for (const value of ["1", true, { number: 1 }, [1]] as never[]) {
       expect(await store.findKey({ number: value })).toBeNull();
       const scan = store.scanKeys({
@@ -118,6 +143,15 @@ describeOnEach("a store given hostile text", (database) => {
           },
         );
         await tx.findKey({ id: text });
+        await tx.saveRole(sampleRole({ id: key.id, orgId: text, name: text, description: text }));
+        await tx.saveRole(sampleRole({ id: key.id, orgId: text, name: `${text}${text}`, version: 2 }));
+        await tx.findRoles({ by: "name", org: text, name: text });
+        await tx.countKeys({ by: "project", org: text, project: text });
+        await tx.countKeys({ by: "org", org: text });
+        await tx.countKeys({ by: "owner", owner: text });
+        await tx.countKeys({ by: "role", role: text });
+        await tx.erase({ keys: [text] });
+        await tx.erase({ role: text });
       });
       await store.findKey({ id: text });
       await store.scanKeys({ ...page, within: { by: "org", org: text }, namePrefix: text });
@@ -128,6 +162,32 @@ describeOnEach("a store given hostile text", (database) => {
       });
       await store.scanKeys({ ...page, order: "number", within: { by: "project", org: text, project: text } });
       await store.scanKeys({ ...page, order: "number", within: { by: "id", prefix: text } });
+      await store.findRoles({ by: "id", id: text });
+      await store.findRoles({ by: "org", org: text, limit: 10, after: text });
+      await store.findRoles({ by: "all", limit: 10, after: text });
+      for (const within of [
+        { by: "target", target: text },
+        { by: "actor", actor: text },
+        { by: "org", org: text },
+      ] as const)
+        await store.scanChanges({ order: "seq-desc", within, limit: 10, after: 1 });
+      const use = { keyId: key.id, at: 1, address: text, userAgent: text, oldSecretAt: null };
+      await store.addUsage({
+        hours: [{ keyId: key.id, hour: 0, accepted: 1, refused: 0 }],
+        lastUsed: [use],
+      });
+      await store.readUsage({ keys: [text], hours: { from: 0, to: 1 } });
+      const beginnings = [text, `${text}${text}`];
+      await store.survey(
+        {
+          digest: beginnings,
+          previousDigest: beginnings,
+          lookup: beginnings,
+          sealedToken: beginnings,
+          changeHash: beginnings,
+        },
+        0,
+      );
     });
     return statements.map(({ sql }) => sql);
   }

@@ -54,7 +54,7 @@ async function moveUses(context: StoreContext, session: Session, rows: readonly 
       old,
       oldStored,
     ]),
-    // The last, because MySQL sets one column after the other, and the others ask for what was stored.
+    // MySQL sets one column after the other; `>=` says the same before this one has moved and behind it.
     at: ofNewest("at"),
   };
   for (const some of chunksOf(rows, ROWS_AT_ONCE))

@@ -1,31 +1,38 @@
 import type { Erasure } from "@latchkey/core";
+import type { Knex } from "knex";
 
 import { chunksOf } from "../chunks-of.js";
 import type { Session } from "../connection/session.js";
 import { integer, isKeepable } from "../records/column.js";
 import type { StoreContext } from "../store-context.js";
+import { eraseUsage } from "./erase-usage.js";
 
 /** Keys named by one statement. */
 const KEYS_AT_ONCE = 500;
 
-/** Where a key has rows, and the column that names it. */
-const TABLES_OF_A_KEY = { keys: "id", usage: "key_id", last_used: "key_id" } as const;
+/** What of a key goes with it. */
+const TABLES_OF_USAGE = ["usage", "last_used"];
 
-/** Removes rows for good. */
-export async function erase(context: StoreContext, session: Session, rows: Erasure): Promise<void> {
+/** Removes rows for good; resolves with how many there were, of keys without their usage. */
+export async function erase(context: StoreContext, session: Session, rows: Erasure): Promise<number> {
   if ("keys" in rows) return eraseKeys(context, session, rows.keys.filter(isKeepable));
   if ("role" in rows) {
-    if (isKeepable(rows.role)) await session.run(context.from("roles").where("id", rows.role).del());
-  } else if ("changesBefore" in rows) {
-    await session.run(context.from("changes").where("seq", "<", integer.write(rows.changesBefore)).del());
-  } else {
-    await session.run(context.from("usage").where("hour", "<", integer.write(rows.usageBefore)).del());
+    if (!isKeepable(rows.role)) return 0;
+    return removed(session, context.from("roles").where("id", rows.role));
   }
+  if ("usageBefore" in rows) return eraseUsage(context, session, rows);
+  return removed(session, context.from("changes").where("seq", "<", integer.write(rows.changesBefore)));
 }
 
-async function eraseKeys(context: StoreContext, session: Session, ids: readonly string[]): Promise<void> {
+async function eraseKeys(context: StoreContext, session: Session, ids: readonly string[]): Promise<number> {
+  let keys = 0;
   for (const some of chunksOf(ids, KEYS_AT_ONCE)) {
-    for (const [table, column] of Object.entries(TABLES_OF_A_KEY))
-      await session.run(context.from(table).whereIn(column, some).del());
+    keys += await removed(session, context.from("keys").whereIn("id", some));
+    for (const table of TABLES_OF_USAGE) await removed(session, context.from(table).whereIn("key_id", some));
   }
+  return keys;
+}
+
+async function removed(session: Session, rows: Knex.QueryBuilder): Promise<number> {
+  return (await session.run(rows.del())) as number;
 }

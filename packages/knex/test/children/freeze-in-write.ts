@@ -13,7 +13,8 @@ interface Task {
 }
 
 const { config, engine, within } = JSON.parse(process.argv[2] ?? "") as Task;
-const db = knexPkg.knex({ ...config, pool: { min: 0, max: 1 } });
+const log = { debug() {}, deprecate() {}, error() {}, warn() {} };
+const db = knexPkg.knex({ ...config, log, pool: { min: 0, max: 1 } });
 const store = knexStore(db);
 const before = JSON.stringify(await sessionSettings(engine).settings(db));
 

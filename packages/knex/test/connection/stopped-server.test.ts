@@ -6,7 +6,7 @@ import { knexStore, migrate } from "@latchkey/knex";
 import type { Knex } from "knex";
 
 import { clientOf } from "../support/client-of.js";
-import { sampleKey } from "../support/sample-key.js";
+import { sampleKey } from "../support/sample-records.js";
 import { addressOf, SERVERS } from "../support/servers.js";
 import { stoppingProxy, type StoppingProxy } from "../support/stopping-proxy.js";
 import { describeOnEach, type TestDatabase } from "../support/test-databases.js";

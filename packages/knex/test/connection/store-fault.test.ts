@@ -5,7 +5,7 @@ import { knexStore, migrate } from "@latchkey/knex";
 import type { Knex } from "knex";
 
 import { dropTables } from "../support/drop-tables.js";
-import { sampleChange, sampleKey } from "../support/sample-key.js";
+import { sampleChange, sampleKey, sampleRole } from "../support/sample-records.js";
 import { describeOnEach } from "../support/test-databases.js";
 
 const CANARY = "canary-4c7d1f";
@@ -67,6 +67,32 @@ describeOnEach("a fault of the database", (database) => {
       expect(inspect(error, { depth: 10 })).not.toContain(CANARY);
       await db("latchkey_keys").update({ metadata: "{}", permissions: null, env: "live", version: 1 });
     }
+  });
+
+  it("shows codes and no values of roles, of usage and of what was expected", async () => {
+    const gone = /^(?:ER_NO_SUCH_TABLE|42P01|SQLITE_NO_SUCH_TABLE)$/;
+    const role = sampleRole({ orgId: CANARY, name: CANARY, description: CANARY });
+    await store.transact((tx) => tx.saveRole(role));
+    const taken = store.transact((tx) => tx.saveRole({ ...role, id: "another" }));
+    expect(inspect(await rejectionOf(taken), { depth: 10 })).not.toContain(CANARY);
+
+    for (const table of ["roles", "usage", "last_used", "keys"])
+      await db.schema.dropTable(`latchkey_${table}`);
+    const use = { keyId: CANARY, at: 1, address: CANARY, userAgent: CANARY, oldSecretAt: null };
+    expectBare(await rejectionOf(store.addUsage({ hours: [], lastUsed: [use] })), gone);
+    expectBare(await rejectionOf(store.readUsage({ keys: [CANARY] })), gone);
+    expectBare(await rejectionOf(store.findRoles({ by: "org", org: CANARY, limit: 1 })), gone);
+    expectBare(await rejectionOf(store.transact((tx) => tx.saveRole(role))), gone);
+    expectBare(await rejectionOf(store.transact((tx) => tx.erase({ keys: [CANARY] }))), gone);
+    expectBare(await rejectionOf(store.transact((tx) => tx.countKeys({ by: "owner", owner: CANARY }))), gone);
+    const expected = {
+      digest: [CANARY],
+      previousDigest: [],
+      lookup: [],
+      sealedToken: [],
+      changeHash: [],
+    };
+    expectBare(await rejectionOf(store.survey(expected, 0)), gone);
   });
 
   it("shows no values of a record that cannot be kept", async () => {

@@ -1,15 +1,19 @@
+import type { KeyStore } from "@latchkey/core";
 import { knexStore, migrate } from "@latchkey/knex";
 import type { Knex } from "knex";
 
-import { sampleKey } from "../support/sample-key.js";
+import { sampleKey } from "../support/sample-records.js";
 import { describeOnEach } from "../support/test-databases.js";
 
-const READS = [
-  (store: ReturnType<typeof knexStore>) => store.findKey({ id: "0".repeat(16) }),
-  (store: ReturnType<typeof knexStore>) =>
-    store.scanKeys({ live: true, limit: 1, order: "number", within: { by: "all" } }),
-  (store: ReturnType<typeof knexStore>) =>
-    store.scanChanges({ order: "seq", within: { by: "all" }, limit: 1 }),
+const NOTHING = { digest: [], previousDigest: [], lookup: [], sealedToken: [], changeHash: [] };
+
+const READS: readonly ((store: KeyStore) => Promise<unknown>)[] = [
+  (store) => store.findKey({ id: "0".repeat(16) }),
+  (store) => store.scanKeys({ live: true, limit: 1, order: "number", within: { by: "all" } }),
+  (store) => store.scanChanges({ order: "seq", within: { by: "all" }, limit: 1 }),
+  (store) => store.findRoles({ by: "all", limit: 1 }),
+  (store) => store.readUsage({ keys: ["a"] }),
+  (store) => store.survey(NOTHING, 0),
 ];
 
 /** A pool that runs a statement on each connection that it makes. */

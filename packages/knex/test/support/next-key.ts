@@ -1,6 +1,6 @@
 import type { StoreTransaction } from "@latchkey/core";
 
-import { sampleChange, sampleKey } from "./sample-key.js";
+import { sampleChange, sampleKey } from "./sample-records.js";
 
 /** Makes the next key, with its change. */
 export async function nextKey(tx: StoreTransaction): Promise<void> {

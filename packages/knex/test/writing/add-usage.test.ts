@@ -9,7 +9,7 @@ import { holding } from "../support/holding.js";
 import { nextKey } from "../support/next-key.js";
 import { patiently } from "../support/patiently.js";
 import { recordStatements } from "../support/record-statements.js";
-import { sampleKey } from "../support/sample-key.js";
+import { sampleKey } from "../support/sample-records.js";
 import { sessionSettings } from "../support/session-settings.js";
 import { describeOnEach } from "../support/test-databases.js";
 
@@ -170,16 +170,17 @@ describeOnEach(
       expect((await store.readUsage({ keys: ["a"] })).lastUsed).toEqual([useOf("a")]);
     });
 
-    it("takes its turn among the management writes of its process", async () => {
+    it("takes its turn among the management writes of its process, and is refused when that takes too long", async () => {
       const db = database.open();
       await migrate(db);
-      const store = knexStore(db, { tablePrefix: "latchkey_" });
-      const writing = Array.from({ length: 10 }, (_, index) => [
-        store.transact(nextKey),
-        store.addUsage(batchOf([`key ${index}`])),
-      ]);
-      await Promise.all(writing.flat());
-      expect(await store.findKey({ number: 10 })).not.toBeNull();
+      const store = knexStore(db);
+      let letGo = () => {};
+      const writing = store.transact(() => new Promise<void>((resolve) => (letGo = resolve)));
+      await expect(store.addUsage(batchOf(["b"]))).rejects.toMatchObject({ code: "store_busy" });
+      const adding = store.addUsage(batchOf(["b"]));
+      letGo();
+      await Promise.all([writing, adding]);
+      expect((await store.readUsage({ keys: ["b"] })).lastUsed).toEqual([useOf("b")]);
     });
   },
   ["sqlite"],

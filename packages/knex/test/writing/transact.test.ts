@@ -7,7 +7,7 @@ import { emptyTables } from "../support/empty-tables.js";
 import { holdHead } from "../support/hold-head.js";
 import { nextKey } from "../support/next-key.js";
 import { patiently } from "../support/patiently.js";
-import { sampleKey } from "../support/sample-key.js";
+import { sampleKey } from "../support/sample-records.js";
 import { sessionSettings } from "../support/session-settings.js";
 import { describeOnEach } from "../support/test-databases.js";
 

@@ -1,4 +1,4 @@
-import type { ChangeRecord, KeyRecord } from "@latchkey/core";
+import type { ChangeRecord, KeyRecord, RoleRecord } from "@latchkey/core";
 
 /** A key without anything special. */
 export function sampleKey(number: number, fields: Partial<KeyRecord> = {}): KeyRecord {
@@ -31,6 +31,21 @@ export function sampleKey(number: number, fields: Partial<KeyRecord> = {}): KeyR
     tags: [],
     createdAt: 0,
     createdBy: "system:test",
+    updatedAt: 0,
+    version: 1,
+    ...fields,
+  };
+}
+
+/** A role without anything special. */
+export function sampleRole(fields: Partial<RoleRecord> = {}): RoleRecord {
+  return {
+    id: "0".repeat(16),
+    orgId: null,
+    name: "reader",
+    description: "",
+    permissions: ["bundles:read"],
+    createdAt: 0,
     updatedAt: 0,
     version: 1,
     ...fields,
