@@ -38,7 +38,7 @@ export function watchedStore(store: KeyStore): WatchedStore {
     scanChanges: (scan) => failable(() => store.scanChanges(scan)),
     readUsage: (query) => touch(() => store.readUsage(query)),
     addUsage: (batch) => failable(() => store.addUsage(batch)),
-    survey: (expected) => failable(() => store.survey(expected)),
+    survey: (expected, now) => failable(() => store.survey(expected, now)),
     transact: (work) => {
       writes++;
       return touch(() => (faultOfWrites ? Promise.reject(faultOfWrites) : store.transact(work)));

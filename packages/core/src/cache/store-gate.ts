@@ -44,15 +44,16 @@ export function storeGate(clock: Required<Clock>): StoreGate {
     const mine = {};
     probing = mine;
     probed = momentOf(clock);
+    const ended = (answered: boolean) => {
+      if (answered) overdue = new Set();
+      if (probing === mine) probing = null;
+    };
     return watched(() => {
       const answer = read();
-      const ended = () => void (probing === mine && (probing = null));
-      answer
-        .then(
-          () => void (overdue = new Set()),
-          () => undefined,
-        )
-        .then(ended);
+      void answer.then(
+        () => ended(true),
+        () => ended(false),
+      );
       return answer;
     }, milliseconds);
   }

@@ -3,7 +3,7 @@ import type { Head } from "../store/key-store.js";
 import type { ChangeRecord } from "./change-record.js";
 import { attestedStart, type ChainStart } from "./chain-start.js";
 import type { ChainFault, ChainVerdict, Checkpoint } from "./chain-verdict.js";
-import { chainHashHolds } from "./hash-chain.js";
+import { chainHashHolds, isUnpeppered } from "./hash-chain.js";
 import { chainFault, rowFault } from "./row-fault.js";
 
 /** Looks at a chain a stretch at a time, from its first row on. */
@@ -14,25 +14,36 @@ export interface ChainAudit {
   verdict(head: Head): ChainVerdict;
 }
 
+/** What a chain is judged by. */
+export interface AuditRules {
+  readonly peppers: Peppers;
+  /** Whether a chain may consist of nothing but rows from before there were peppers. */
+  readonly acceptsUnpeppered: boolean;
+  readonly checkpoint: Checkpoint | undefined;
+}
+
 /**
  * Each row must follow the one before, carry the hash of its own contents, and name the hash before it. The first
- * must be the very first, or the one that the last removal of old changes left as such.
+ * must be the very first, or the one that the last removal of old changes left as such. Rows from before there were
+ * peppers come before all others; anybody can make such rows, so it takes one with a pepper behind them to vouch.
  */
-export function chainAudit(peppers: Peppers, checkpoint: Checkpoint | undefined): ChainAudit {
+export function chainAudit({ peppers, acceptsUnpeppered, checkpoint }: AuditRules): ChainAudit {
   let examined = 0;
   let first: ChangeRecord | undefined;
   let last: ChangeRecord | undefined;
   let broken: ChainFault | undefined;
   let start: ChainStart | undefined;
+  let beforePeppers = true;
 
   function examine(rows: readonly ChangeRecord[]): void {
     for (const row of rows) {
       examined++;
       // Behind a fault only the attestations count: they may say that the chain rightly begins where it does.
-      broken ??= rowFault(row, { peppers, last, around: rows, checkpoint });
+      broken ??= rowFault(row, { peppers, last, around: rows, checkpoint, beforePeppers });
       first ??= row;
       last = row;
       noteStart(row);
+      beforePeppers &&= isUnpeppered(row);
     }
   }
 
@@ -40,7 +51,7 @@ export function chainAudit(peppers: Peppers, checkpoint: Checkpoint | undefined)
   function noteStart(row: ChangeRecord): void {
     const attested = attestedStart(row);
     if (attested === null || attested.firstSeq <= (start?.firstSeq ?? 0)) return;
-    if (chainHashHolds(peppers, row)) start = attested;
+    if (chainHashHolds(peppers, row, beforePeppers)) start = attested;
   }
 
   function verdict(head: Head): ChainVerdict {
@@ -48,7 +59,15 @@ export function chainAudit(peppers: Peppers, checkpoint: Checkpoint | undefined)
     const unfounded = faultOfStart(first, start);
     const earliest = broken && unfounded && unfounded.seq < broken.seq ? unfounded : (broken ?? unfounded);
     const { seq, hash } = end;
-    return earliest ?? faultOfEnd(end, head, checkpoint) ?? { ok: true, examined, checkpoint: { seq, hash } };
+    const fault = earliest ?? faultOfEnd(end, head, checkpoint) ?? faultOfVoucher();
+    return fault ?? { ok: true, examined, checkpoint: { seq, hash } };
+  }
+
+  function faultOfVoucher(): ChainFault | undefined {
+    if (first === undefined || !beforePeppers || peppers.newest === undefined || acceptsUnpeppered)
+      return undefined;
+    const why = "no change behind it has a hash under a pepper, so anybody can have written them all";
+    return chainFault("edited", first.seq, `Change ${first.seq} is not vouched for: ${why}.`);
   }
 
   return { examine, verdict };

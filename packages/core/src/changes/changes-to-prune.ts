@@ -1,51 +1,45 @@
 import type { KeyringContext } from "../context/keyring-context.js";
+import { LatchkeyError } from "../latchkey-error.js";
 import type { ChainStart } from "./chain-start.js";
 import type { ChangeRecord } from "./change-record.js";
-import { CLOCK_MARGIN, firstSeqSince, scanAll } from "./first-seq-since.js";
+import { walkChain } from "./walk-chain.js";
 
-/** Changes to be removed in one transaction, and where the chain begins then. */
-export interface PrunedStretch extends ChainStart {
-  readonly removed: number;
-}
-
-/** As many as every database removes within the time that another write waits for the lock. */
+/** In one transaction: as many as every database removes within the time that another write waits for the lock. */
 const MOST_REMOVED = 50_000;
-const STRETCH = 1000;
-
-/** The oldest changes, up to the first that is not before a time, in stretches; UTC milliseconds. */
-export async function* changesToPrune(ring: KeyringContext, before: number): AsyncGenerator<PrunedStretch> {
-  const [oldest] = await scanAll(ring, { order: "seq", limit: 1 });
-  if (oldest === undefined || oldest.at >= before) return;
-  const last = await lastBefore(ring, oldest, before);
-  for (let first = oldest.seq; first <= last.seq;) {
-    const [end = last] =
-      first + MOST_REMOVED > last.seq
-        ? []
-        : await scanAll(ring, { order: "seq", after: first + MOST_REMOVED - 2, limit: 1 });
-    yield { firstSeq: end.seq + 1, previousHash: end.hash, removed: end.seq + 1 - first };
-    first = end.seq + 1;
-  }
-}
 
 /**
- * The last change in front of the first that is not before the time. All that are a `CLOCK_MARGIN` older are passed
- * over by halving, the rest is read.
+ * Where the chain is to begin, stretch after stretch, so that all goes up to the first change that is not before a
+ * time, UTC milliseconds. What was removed cannot be audited any more, and times can be edited too: it reads the whole
+ * chain first, and rejects with `invalid_request` unless every row is as it was written.
  */
-async function lastBefore(ring: KeyringContext, oldest: ChangeRecord, before: number): Promise<ChangeRecord> {
-  const old = await firstSeqSince(ring, before - CLOCK_MARGIN);
-  let last = oldest;
-  // From the last of the old ones on; without any younger, from the newest.
-  let after = old === undefined ? (await newestSeq(ring)) - 1 : old - 2;
-  for (;;) {
-    const rows = await scanAll(ring, { order: "seq", after, limit: STRETCH });
-    const young = rows.findIndex(({ at }) => at >= before);
-    last = (young === -1 ? rows.at(-1) : rows[young - 1]) ?? last;
-    if (young !== -1 || rows.length < STRETCH) return last;
-    after = last.seq;
-  }
+export async function changesToPrune(ring: KeyringContext, before: number): Promise<readonly ChainStart[]> {
+  let oldest = oldestBefore(before);
+  const verdict = await walkChain(ring, undefined, () => {
+    oldest = oldestBefore(before);
+    return (rows) => rows.forEach(oldest.see);
+  });
+  if (verdict.ok) return oldest.stretches();
+  throw new LatchkeyError(
+    "invalid_request",
+    `Nothing was removed: the chain does not verify at change ${verdict.seq} (${verdict.fault}). Look at changes.verify first.`,
+  );
 }
 
-async function newestSeq(ring: KeyringContext): Promise<number> {
-  const [newest] = await scanAll(ring, { order: "seq-desc", limit: 1 });
-  return newest?.seq ?? 0;
+/** Notes the ends of the stretches while the chain goes by. */
+function oldestBefore(time: number) {
+  const full: ChainStart[] = [];
+  let open: ChainStart | undefined;
+  let count = 0;
+  let passed = false;
+
+  function see({ seq, at, hash }: ChangeRecord): void {
+    passed ||= at >= time;
+    if (passed) return;
+    open = { firstSeq: seq + 1, previousHash: hash };
+    if (++count % MOST_REMOVED !== 0) return;
+    full.push(open);
+    open = undefined;
+  }
+
+  return { see, stretches: () => (open === undefined ? full : [...full, open]) };
 }

@@ -18,12 +18,20 @@ export function chainHash(peppers: Peppers, change: UnchainedChange): string {
   return `v${version}$${digestUnder(peppers, version, change)?.toString("base64url")}`;
 }
 
-/** Whether a change carries the hash of exactly its own contents; false as well when its pepper is not configured. */
-export function chainHashHolds(peppers: Peppers, change: ChangeRecord): boolean {
+/**
+ * Whether a change carries the hash of exactly its own contents; false as well when its pepper is not configured. With
+ * peppers a hash without one holds only where the chain may still be from before them.
+ */
+export function chainHashHolds(peppers: Peppers, change: ChangeRecord, beforePeppers = false): boolean {
   const version = Number(/^v(\d{1,10})\$/.exec(change.hash)?.[1] ?? Number.NaN);
-  if (version === 0 && peppers.newest !== undefined) return false;
+  if (version === 0 && peppers.newest !== undefined && !beforePeppers) return false;
   const expected = digestUnder(peppers, version, change);
   return expected !== undefined && change.hash === `v${version}$${expected.toString("base64url")}`;
+}
+
+/** Whether this is a hash that anybody can make, from before there were peppers. */
+export function isUnpeppered({ hash }: Pick<ChangeRecord, "hash">): boolean {
+  return hash.startsWith("v0$");
 }
 
 function digestUnder(peppers: Peppers, version: number, change: UnchainedChange): Buffer | undefined {

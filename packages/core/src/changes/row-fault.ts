@@ -11,6 +11,8 @@ export interface RowContext {
   /** The rows that were read together with it. */
   readonly around: readonly ChangeRecord[];
   readonly checkpoint: Checkpoint | undefined;
+  /** Whether all rows before it are from before there were peppers, so that it may be as well. */
+  readonly beforePeppers: boolean;
 }
 
 /** What is wrong with a row: its place, its hash, its link to the row before, or what a checkpoint says of it. */
@@ -36,9 +38,10 @@ function faultOfPlace(row: ChangeRecord, { last, around }: RowContext): ChainFau
   return chainFault("reordered", seq, `Change ${seq} is out of its order, or there twice.`);
 }
 
-function faultOfHash(row: ChangeRecord, { peppers, around }: RowContext): ChainFault | undefined {
-  if (chainHashHolds(peppers, row)) return undefined;
-  const home = around.find(({ seq }) => seq !== row.seq && chainHashHolds(peppers, { ...row, seq }));
+function faultOfHash(row: ChangeRecord, context: RowContext): ChainFault | undefined {
+  const holds = (change: ChangeRecord) => chainHashHolds(context.peppers, change, context.beforePeppers);
+  if (holds(row)) return undefined;
+  const home = context.around.find(({ seq }) => seq !== row.seq && holds({ ...row, seq }));
   if (home !== undefined)
     return chainFault("reordered", row.seq, `Change ${row.seq} was written as change ${home.seq}.`);
   const why = "its hash is not of its contents, or its pepper is not configured";

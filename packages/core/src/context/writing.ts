@@ -2,6 +2,7 @@ import type { ResolvedActor } from "../actors/resolve-actor.js";
 import type { ChangeAction, ChangeRecord } from "../changes/change-record.js";
 import { chainHash } from "../changes/hash-chain.js";
 import { oneLineJson } from "../changes/one-line-json.js";
+import { LatchkeyError } from "../latchkey-error.js";
 import type { Owner } from "../owners/owner.js";
 import type { StoreTransaction } from "../store/key-store.js";
 import { factsUnderLock, type Facts } from "./facts.js";
@@ -41,6 +42,7 @@ export async function write<T>(
   let changes: readonly ChangeRecord[] = [];
   try {
     return await ring.store.transact(async (tx) => {
+      requirePepperedHead(ring, tx);
       const { writing, drafts, lastNumber } = writingOn(ring, tx, factsUnderLock(ring, tx, early));
       const result = await work(writing);
       changes = chained(ring, tx, drafts);
@@ -58,6 +60,17 @@ export async function write<T>(
     const last = changes.at(-1);
     if (last !== undefined) ring.push.publish({ seq: last.seq });
   }
+}
+
+/** A hash without a pepper can be anybody's: what is chained to it vouches for it. */
+function requirePepperedHead({ peppers, digests }: KeyringContext, { head }: StoreTransaction): void {
+  if (peppers.newest === undefined || !head.lastHash.startsWith("v0$") || digests.marks.includes("sha256$"))
+    return;
+  throw new LatchkeyError(
+    "store_unavailable",
+    'The record of changes ends without a pepper. If it was begun with `peppers: "none"`, set `acceptUnpeppered: true` ' +
+      "for the first change under a pepper; if not, somebody has rewritten it.",
+  );
 }
 
 type Unplaced = Omit<ChangeRecord, "seq" | "previousHash" | "hash">;

@@ -10,6 +10,7 @@ import type { KeyringContext } from "../context/keyring-context.js";
 import { tokenSealOf } from "../digests/token-seal.js";
 import { memoryLimiter } from "../limits/memory-limiter.js";
 import { ownerDirectory } from "../owners/owner-directory.js";
+import { carefulPush, NO_PUSH } from "../push/careful-push.js";
 import { checkedPolicy } from "../policy/policy.js";
 import { checkedScopes } from "../scopes/checked-scopes.js";
 import {
@@ -64,7 +65,7 @@ export function keyringContext(options: KeyringOptions): KeyringContext {
     cacheSize: checkedCache(options.cache ?? {}),
     limiter: options.limiter === undefined ? memoryLimiter() : checkedLimiter(options.limiter),
     failures: checkedFailures(options.failures ?? { requests: 300, seconds: 60 }),
-    push: options.push === undefined ? null : checkedPush(options.push),
+    push: options.push === undefined ? NO_PUSH : carefulPush(checkedPush(options.push)),
     feed,
     onVerdict: options.onVerdict === undefined ? null : checkedHook(options.onVerdict),
   };

@@ -77,7 +77,7 @@ export interface Keyring {
   rotate(ref: KeyRef, actor: Actor, options?: Lazy<RotateOptions>): Promise<CreatedKey>;
 
   /**
-   * Ends a rotation's overlap: the old token is refused at once. Without an overlap nothing changes. Codes: `not_found`,
+   * Ends a rotation's overlap: the old token is refused at once. Without one nothing changes. Codes: `not_found`,
    * `insufficient_permissions`, `key_revoked`.
    */
   endOverlap(ref: KeyRef, actor: Actor, options?: Lazy<NoOptions>): Promise<ApiKey>;
@@ -109,8 +109,9 @@ export interface Keyring {
 
   /**
    * Removes old changes, behind which the chain still verifies, and old usage. For the system, and users who hold
-   * `*:*` in a grant for `"*"`. Where the clock was wrong by a day or more, some that are younger may go along. Codes:
-   * `insufficient_permissions`, `invalid_field`.
+   * `*:*` in a grant for `"*"`. With `changesBefore` it reads the whole chain first, as `changes.verify` does. Codes:
+   * `insufficient_permissions`, `invalid_field`, `invalid_request` when the chain does not verify, and nothing is
+   * removed then.
    */
   prune(options: Lazy<PruneOptions>, actor: Actor): Promise<Pruned>;
 

@@ -1,8 +1,7 @@
 import type { Actor } from "../actors/actor.js";
 import { requireEverything } from "../actors/require-everything.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
-import type { ChainStart } from "../changes/chain-start.js";
-import { changesToPrune, type PrunedStretch } from "../changes/changes-to-prune.js";
+import { changesToPrune } from "../changes/changes-to-prune.js";
 import { actorNow } from "../context/actor-now.js";
 import { factsOf, type Facts } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
@@ -25,10 +24,12 @@ export interface Pruned {
 
 const HOUR = 3_600_000;
 const USAGE_KEPT = 90 * 24 * HOUR;
+/** How many hours of usage are removed in one transaction, so that other writes get the lock between. */
+const HOURS_AT_ONCE = 5_000;
 
 /**
  * Removes the oldest changes, up to the first that is not older, and leaves on record where the chain begins from
- * then on. Nothing to remove, nothing on record.
+ * then on. Nothing to remove, nothing on record; and nothing is removed from a chain that does not verify.
  */
 export async function prune(ring: KeyringContext, options: Lazy<PruneOptions>, as: Actor): Promise<Pruned> {
   const early = factsOf(ring);
@@ -41,31 +42,31 @@ export async function prune(ring: KeyringContext, options: Lazy<PruneOptions>, a
 
   await permitted(early);
   const { now } = early;
-  const { changesBefore = 0, usageBefore = Math.max(0, now - USAGE_KEPT) } = checkedFields<PruneOptions>(
+  const { changesBefore, usageBefore = Math.max(0, now - USAGE_KEPT) } = checkedFields<PruneOptions>(
     valueOf(options),
     PRUNE,
   );
 
-  await write(ring, early, async ({ tx, facts }) => {
-    await permitted(facts);
-    await tx.erase({ usageBefore: usageBefore - (usageBefore % HOUR) });
-  });
+  const stretches =
+    changesBefore === undefined ? [] : await changesToPrune(ring, Math.min(changesBefore, now - HOUR));
+  let hours: number;
+  do {
+    hours = await write(ring, early, async ({ tx, facts }) => {
+      await permitted(facts);
+      return tx.erase({ usageBefore: usageBefore - (usageBefore % HOUR), most: HOURS_AT_ONCE });
+    });
+  } while (hours >= HOURS_AT_ONCE);
 
   let changes = 0;
-  for await (const { firstSeq, previousHash, removed } of stretches(ring, changesBefore, now)) {
-    await write(ring, early, async ({ tx, facts, record }) => {
+  for (const start of stretches) {
+    changes += await write(ring, early, async ({ tx, facts, record }) => {
       const actor = await permitted(facts);
-      await tx.erase({ changesBefore: firstSeq });
-      const start: ChainStart = { firstSeq, previousHash };
+      const removed = await tx.erase({ changesBefore: start.firstSeq });
       record(actor, { ...PRUNING, detail: { ...start, removed } });
+      return removed;
     });
-    changes += removed;
   }
   return { changes };
-}
-
-function stretches(ring: KeyringContext, before: number, now: number): AsyncIterable<PrunedStretch> {
-  return changesToPrune(ring, Math.min(before, now - HOUR));
 }
 
 const PRUNING = {

@@ -24,8 +24,10 @@ export interface Purged {
 }
 
 const PERMISSION = "api-keys:revoke";
-/** How many tombstones are looked at, and removed in one transaction. */
+/** How many tombstones are looked at together. */
 const BATCH = 500;
+/** How many are removed in one transaction: each can have thousands of hours of usage. */
+const ERASED_AT_ONCE = 20;
 
 /** Goes through the tombstones a batch at a time; a fault leaves those of the batches before it removed. */
 export async function purgeKeys(
@@ -42,7 +44,8 @@ export async function purgeKeys(
   for (const within of rangesOf(actor)) {
     for await (const batch of tombstones(ring, within)) {
       const old = batch.filter((key) => isOld(key, revokedBefore) && mayPurge(actor, key));
-      if (old.length > 0) keys += await eraseKeys(ring, as, old, facts);
+      for (let at = 0; at < old.length; at += ERASED_AT_ONCE)
+        keys += await eraseKeys(ring, as, old.slice(at, at + ERASED_AT_ONCE), facts);
     }
   }
   return { keys };

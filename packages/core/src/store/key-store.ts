@@ -27,13 +27,17 @@ export interface KeyStore {
   readUsage(query: UsageQuery): Promise<UsageBatch>;
 
   /**
-   * Adds counts to hours and moves last uses forward: never back in time, whatever order batches arrive in. Touches no
-   * other table, and no lock of `transact`. All of the batch or nothing.
+   * Adds counts to hours and moves last uses forward: never back in time, whatever order batches arrive in. The address
+   * and the user agent are those of the newest use. Touches no other table and does not wait for `transact`, but where
+   * a database has one lock for everything; that not had within 2 s: `store_busy`. All of the batch or nothing.
    */
   addUsage(batch: UsageBatch): Promise<void>;
 
-  /** The head, and how many rows begin otherwise than expected. Reads whole tables; called at the start and by audits. */
-  survey(expected: Survey["expected"]): Promise<Survey>;
+  /**
+   * The head, and how many rows begin otherwise than expected; previous digests count only while `previousExpiresAt` is
+   * later than `now`, UTC milliseconds. Reads whole tables; called at the start and by audits.
+   */
+  survey(expected: Survey["expected"], now: number): Promise<Survey>;
 
   /**
    * Runs `work` in one transaction that has locked the head row first, so that two never overlap, in this process or
@@ -59,8 +63,11 @@ export interface StoreTransaction {
   updateKey(key: KeyRecord): Promise<void>;
   /** Inserts a role of version 1, replaces one of a higher version; rejects when its name is taken in its organization. */
   saveRole(role: RoleRecord): Promise<void>;
-  /** Removes rows for good. With keys go their usage and last use. What is not there is no fault. */
-  erase(rows: Erasure): Promise<void>;
+  /**
+   * Removes rows for good, and resolves with how many those were. With keys go their usage and last use, which are not
+   * counted. What is not there is no fault.
+   */
+  erase(rows: Erasure): Promise<number>;
   /** Adds changes in the order of their `seq`, and moves the head to `head`. Called once, as the last of a transaction. */
   appendChanges(changes: readonly ChangeRecord[], head: Head): Promise<void>;
 }
@@ -128,20 +135,20 @@ export interface ChangeScan {
   readonly limit: number;
 }
 
-/** Rows to remove. */
+/** Rows to remove. Who has very many of them removes them in several transactions, between which others can write. */
 export type Erasure =
   | { readonly keys: readonly string[] }
   | { readonly role: string }
   /** Changes with a lower seq. */
   | { readonly changesBefore: number }
-  /** Hours before this one, UTC milliseconds. */
-  | { readonly usageBefore: number };
+  /** Hours before this one, UTC milliseconds: `most` of them (1 or more), the oldest first, of one hour by their keys. */
+  | { readonly usageBefore: number; readonly most: number };
 
 export interface Survey {
   readonly head: Head;
   /** What each column's texts may begin with, byte for byte. An empty list expects none at all. */
   readonly expected: Readonly<Record<SurveyedColumn, readonly string[]>>;
-  /** How many rows hold another text: of keys those that are not revoked, of changes all. Null is never counted. */
+  /** How many rows hold another text: of keys those that are not revoked, of changes all. Null is never counted, nor a previous digest that is over. */
   readonly unexpected: Readonly<Record<SurveyedColumn, number>>;
 }
 

@@ -23,6 +23,8 @@ interface Tables {
 interface Draft extends Tables {
   /** Kept aside: a transaction removes usage, but adding to it is not part of any. */
   readonly forgotten: ((usage: MemoryUsage) => void)[];
+  readonly usage: MemoryUsage;
+  readonly forgottenHours: Set<string>;
   fault?: { readonly error: unknown };
   over: boolean;
 }
@@ -47,7 +49,13 @@ export function memoryStore(): KeyStore {
   const enqueue = queueOfOne(LOCK_WAIT_MS, busy);
 
   async function transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
-    const draft: Draft = { ...copyOf(tables), forgotten: [], over: false };
+    const draft: Draft = {
+      ...copyOf(tables),
+      forgotten: [],
+      usage,
+      forgottenHours: new Set(),
+      over: false,
+    };
     try {
       const result = await work(transactionOn(draft));
       if (draft.fault) throw draft.fault.error;
@@ -79,8 +87,8 @@ export function memoryStore(): KeyStore {
     async addUsage(batch) {
       usage.add(batch);
     },
-    async survey(expected) {
-      return surveyRecords([...tables.keys.values()], tables.changes, tables.head, expected);
+    async survey(expected, now) {
+      return surveyRecords([...tables.keys.values()], tables.changes, tables.head, expected, now);
     },
     transact(work) {
       return enqueue(() => transaction(work));
@@ -134,13 +142,25 @@ function transactionOn(draft: Draft): StoreTransaction {
   };
 }
 
-function erase({ keys, roles, changes, forgotten }: Draft, rows: Erasure): void {
+function erase(draft: Draft, rows: Erasure): number {
+  const { keys, roles, changes, forgotten } = draft;
   if ("keys" in rows) {
-    for (const id of rows.keys) keys.delete(id);
     forgotten.push((usage) => usage.forgetKeys(rows.keys));
-  } else if ("role" in rows) roles.delete(rows.role);
-  else if ("usageBefore" in rows) forgotten.push((usage) => usage.forgetBefore(rows.usageBefore));
-  else changes.splice(0, changes.filter((change) => change.seq < rows.changesBefore).length);
+    return rows.keys.filter((id) => keys.delete(id)).length;
+  }
+  if ("role" in rows) return Number(roles.delete(rows.role));
+  if ("usageBefore" in rows) return eraseHours(draft, rows);
+  return changes.splice(0, changes.filter((change) => change.seq < rows.changesBefore).length).length;
+}
+
+function eraseHours(
+  { usage, forgotten, forgottenHours }: Draft,
+  { usageBefore, most }: Extract<Erasure, { usageBefore: number }>,
+): number {
+  const names = usage.oldestBefore(usageBefore, most, forgottenHours);
+  for (const name of names) forgottenHours.add(name);
+  forgotten.push(() => usage.forgetHours(names));
+  return names.length;
 }
 
 /** One method of a transaction. As on a database, a transaction in which one has failed cannot commit any more. */

@@ -1,3 +1,4 @@
+import { compareUtf8 } from "./compare-utf8.js";
 import { frozenCopy } from "./frozen-copy.js";
 import type { LastUse, UsageBatch, UsageHour, UsageQuery } from "../usage/usage-record.js";
 
@@ -6,7 +7,9 @@ export interface MemoryUsage {
   add(batch: UsageBatch): void;
   read(query: UsageQuery): UsageBatch;
   forgetKeys(ids: readonly string[]): void;
-  forgetBefore(hour: number): void;
+  /** Names of the oldest rows before an hour, `most` at most, without those already named. */
+  oldestBefore(hour: number, most: number, named: ReadonlySet<string>): readonly string[];
+  forgetHours(names: readonly string[]): void;
 }
 
 export function memoryUsage(): MemoryUsage {
@@ -49,8 +52,13 @@ export function memoryUsage(): MemoryUsage {
       for (const id of ids) uses.delete(id);
       for (const [name, { keyId }] of hours) if (gone.has(keyId)) hours.delete(name);
     },
-    forgetBefore(before) {
-      for (const [name, { hour }] of hours) if (hour < before) hours.delete(name);
+    oldestBefore(before, most, named) {
+      const old = [...hours].filter(([name, { hour }]) => hour < before && !named.has(name));
+      const inOrder = old.sort(([, a], [, b]) => a.hour - b.hour || compareUtf8(a.keyId, b.keyId));
+      return inOrder.slice(0, most).map(([name]) => name);
+    },
+    forgetHours(names) {
+      for (const name of names) hours.delete(name);
     },
   };
 }

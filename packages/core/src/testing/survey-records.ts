@@ -8,6 +8,7 @@ export function surveyRecords(
   changes: readonly ChangeRecord[],
   head: Head,
   expected: Survey["expected"],
+  now: number,
 ): Survey {
   const live = keys.filter((key) => key.revokedAt === null);
   return {
@@ -19,7 +20,9 @@ export function surveyRecords(
         expected.digest,
       ),
       previousDigest: others(
-        live.map((key) => key.previousDigest),
+        live
+          .filter(({ previousExpiresAt: end }) => end !== null && end > now)
+          .map((key) => key.previousDigest),
         expected.previousDigest,
       ),
       lookup: others(

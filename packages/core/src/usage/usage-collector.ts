@@ -21,6 +21,8 @@ export interface UsageCollector {
   accepted(keyId: string, at: number, origin: VerifyOrigin | undefined, oldSecret: boolean): void;
   /** One request that proved the secret and was refused. Moves no last use. */
   refused(keyId: string, at: number): void;
+  /** Drops what has gathered of a key, such as one that was purged; what is being written at that moment may arrive yet. */
+  forget(keyId: string): void;
   /** Begins to flush every ten seconds; the timer does not hold the process. */
   start(): void;
   /** Writes what has gathered; resolves when that is written, has failed, or takes longer than five seconds. */
@@ -36,6 +38,7 @@ const MOST_KEYS = 100_000;
 
 export function usageCollector(store: Pick<KeyStore, "addUsage">): UsageCollector {
   let gathered = new Map<string, KeyUse>();
+  let sending = new Map<string, KeyUse>();
   let writing: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let warned = false;
@@ -60,16 +63,17 @@ export function usageCollector(store: Pick<KeyStore, "addUsage">): UsageCollecto
   }
 
   async function write(): Promise<void> {
-    const sending = gathered;
+    sending = gathered;
     gathered = new Map();
     try {
-      while (sending.size > 0) await writeBatch(sending);
+      while (sending.size > 0) await writeBatch();
     } catch {
       keepForNextTime(sending);
+      sending = new Map();
     }
   }
 
-  async function writeBatch(sending: Map<string, KeyUse>): Promise<void> {
+  async function writeBatch(): Promise<void> {
     const batch = firstOf(sending, BATCH_KEYS);
     await store.addUsage({
       hours: batch.flatMap(hoursOf),
@@ -110,6 +114,10 @@ export function usageCollector(store: Pick<KeyStore, "addUsage">): UsageCollecto
     },
     refused(keyId, at) {
       countsAt(useOf(keyId), at).refused++;
+    },
+    forget(keyId) {
+      gathered.delete(keyId);
+      sending.delete(keyId);
     },
     start() {
       timer ??= setInterval(() => {

@@ -1,4 +1,4 @@
-import { LatchkeyError, type ChangeHint, type ChangeRecord } from "../../src/index.js";
+import { createKeyring, LatchkeyError, type ChangeHint, type ChangeRecord } from "../../src/index.js";
 import { chainHashHolds } from "../../src/changes/hash-chain.js";
 import { actorNow } from "../../src/context/actor-now.js";
 import { factsOf } from "../../src/context/facts.js";
@@ -88,5 +88,27 @@ describe("a write with several changes", () => {
     expect(await numbers(3)).toEqual([1, 2, 3]);
     await expect(numbers(2, true)).rejects.toThrow(RangeError);
     expect(await numbers(1)).toEqual([4]);
+  });
+});
+
+describe("a chain that ends without a pepper", () => {
+  it("is gone on with only by a keyring that accepts what has none", async () => {
+    jest.spyOn(process, "emitWarning").mockReturnValue();
+    const store = memoryStore();
+    await createKeyring({ store, peppers: "none" }).create({ permissions: [] }, SYSTEM);
+    const strict = createKeyring({ store, peppers: PEPPERS });
+    const refused = strict.create({ permissions: [] }, SYSTEM);
+    await expect(refused).rejects.toMatchObject({
+      code: "store_unavailable",
+      message: expect.stringContaining("acceptUnpeppered") as string,
+    });
+    expect(await store.scanChanges(ALL)).toHaveLength(1);
+    await createKeyring({ store, peppers: PEPPERS, acceptUnpeppered: true }).create(
+      { permissions: [] },
+      SYSTEM,
+    );
+    await strict.create({ permissions: [] }, SYSTEM);
+    expect(await strict.changes.verify(SYSTEM)).toMatchObject({ ok: true, examined: 3 });
+    jest.restoreAllMocks();
   });
 });

@@ -120,6 +120,28 @@ describe("pruning changes", () => {
     expect(rows).toBeLessThan(3_510);
   });
 
+  it("beside another removal begins again, with nothing of what it saw before", async () => {
+    const { store, clock, keyring } = ring();
+    const start = clock.now();
+    await appendChain(store, 20, (seq) => start + seq * HOUR);
+    clock.advance(100 * HOUR);
+    let reads = 0;
+    const racing: KeyStore = {
+      ...store,
+      async scanChanges(scan) {
+        const rows = await store.scanChanges(scan);
+        // The first look at the chain finds times that nobody has written.
+        if (++reads !== 2) return rows;
+        await keyring.prune({ changesBefore: start + 6 * HOUR }, system);
+        return rows.map((row) => ({ ...row, at: 0 }));
+      },
+    };
+    const pruned = ring({ store: racing, clock }).keyring.prune({ changesBefore: start + 6 * HOUR }, system);
+    expect(await pruned).toEqual({ changes: 0 });
+    expect((await changesOf(store)).map(({ seq }) => seq)[0]).toBe(6);
+    expect(await keyring.changes.verify(system)).toMatchObject({ ok: true });
+  });
+
   it("of more than fifty thousand goes on stretch by stretch, so that other writes get the lock between", async () => {
     const { store, clock, keyring, writes } = ring();
     await appendChain(store, 50_001, () => clock.now());

@@ -67,8 +67,31 @@ export const erasingCases: readonly StoreCase[] = [
     name: "erases the hours before one, and no last use",
     async run(store) {
       await fill(store);
-      await erase(store, { usageBefore: sampleHour("", 1).hour });
+      await erase(store, { usageBefore: sampleHour("", 1).hour, most: 100 });
       assertSame(await contents(store), { ...FILLED, hours: ["KEY_A 1", "key_a 1", "key_b 1"] });
+    },
+  },
+  {
+    name: "erases as many hours as it is told, the oldest first, of one hour by their keys",
+    async run(store) {
+      await fill(store);
+      const usageBefore = sampleHour("", 2).hour;
+      assertSame(await erase(store, { usageBefore, most: 2 }), [2]);
+      assertSame((await contents(store)).hours, ["KEY_A 1", "key_a 1", "key_b 0", "key_b 1"]);
+      assertSame(await erase(store, { usageBefore, most: 1 }, { usageBefore, most: 1 }), [1, 1]);
+      assertSame((await contents(store)).hours, ["key_a 1", "key_b 1"]);
+      assertSame(await erase(store, { usageBefore, most: 2 }, { usageBefore, most: 2 }), [2, 0]);
+      assertSame(await contents(store), { ...FILLED, hours: [] });
+    },
+  },
+  {
+    name: "says how many rows it has erased, of keys without their usage",
+    async run(store) {
+      await fill(store);
+      const usageBefore = sampleHour("", 1).hour;
+      const there = [{ role: "role_a" }, { changesBefore: 3 }, { usageBefore, most: 100 }] as const;
+      assertSame(await erase(store, ...there, { keys: ["key_a", "unknown", "KEY_A"] }), [1, 2, 3, 2]);
+      assertSame(await erase(store, ...there, { keys: ["key_a"] }), [0, 0, 0, 0]);
     },
   },
   {
@@ -77,7 +100,7 @@ export const erasingCases: readonly StoreCase[] = [
       await fill(store);
       const texts = [...HOSTILE_TEXTS, "", "key_á", "role_á", "key_a ", "role_a "];
       for (const text of texts) await erase(store, { keys: [text] }, { role: text });
-      await erase(store, { keys: [] }, { keys: texts }, { changesBefore: 0 }, { usageBefore: 0 });
+      await erase(store, { keys: [] }, { keys: texts }, { changesBefore: 0 }, { usageBefore: 0, most: 9 });
       assertSame(await contents(store), FILLED);
     },
   },
@@ -89,7 +112,7 @@ export const erasingCases: readonly StoreCase[] = [
         await tx.erase({ keys: ["key_a", "KEY_A", "key_b"] });
         await tx.erase({ role: "role_a" });
         await tx.erase({ changesBefore: Number.MAX_SAFE_INTEGER });
-        await tx.erase({ usageBefore: Number.MAX_SAFE_INTEGER });
+        await tx.erase({ usageBefore: Number.MAX_SAFE_INTEGER, most: 100 });
         throw new Error("thrown by the work");
       });
       await assert.rejects(failing);
@@ -124,9 +147,12 @@ async function fill(store: KeyStore): Promise<void> {
   });
 }
 
-async function erase(store: KeyStore, ...rows: readonly Erasure[]): Promise<void> {
-  await store.transact(async (tx) => {
-    for (const each of rows) await tx.erase(each);
+/** One after the other in one transaction; what each of them said. */
+async function erase(store: KeyStore, ...rows: readonly Erasure[]): Promise<readonly number[]> {
+  return store.transact(async (tx) => {
+    const removed: number[] = [];
+    for (const each of rows) removed.push(await tx.erase(each));
+    return removed;
   });
 }
 
