@@ -1,11 +1,12 @@
 import type { Actor } from "../actors/actor.js";
-import { insufficient, requireHeldSomewhere } from "../actors/covering-grant.js";
+import { requireHeldSomewhere } from "../actors/covering-grant.js";
 import { actorNow } from "../context/actor-now.js";
 import { factsOf } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { type Lazy, valueOf } from "../context/lazy.js";
 import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
 import { isPlainObject } from "../keys/is-plain-object.js";
+import { LatchkeyError } from "../latchkey-error.js";
 import type { ChainVerdict, Checkpoint } from "./chain-verdict.js";
 import { READING, readsEverywhere } from "./reads-everywhere.js";
 import { walkChain } from "./walk-chain.js";
@@ -23,9 +24,16 @@ export async function verifyChain(
 ): Promise<ChainVerdict> {
   const actor = await actorNow(ring, as, factsOf(ring));
   requireHeldSomewhere(actor, READING);
-  if (!readsEverywhere(actor)) throw insufficient(READING);
+  if (!readsEverywhere(actor)) throw ofAllOrganizations();
   const { checkpoint } = checkedFields<VerifyChainOptions>(valueOf(options), OPTIONS);
   return walkChain(ring, checkpoint);
+}
+
+function ofAllOrganizations(): LatchkeyError {
+  return new LatchkeyError(
+    "insufficient_permissions",
+    `The chain is that of all organizations: this needs the permission ${READING} in a grant for "*".`,
+  );
 }
 
 const OPTIONS: FieldChecks<keyof VerifyChainOptions> = { checkpoint: { rule: isCheckpoint } };

@@ -1,6 +1,10 @@
 import { ConfigurationError } from "../configuration-error.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import type { Survey } from "../store/key-store.js";
+import { withDeadline } from "../store/with-deadline.js";
+
+/** Whole tables are read, which takes its time; but a start does not hang. */
+const PATIENCE_MS = 60_000;
 
 /** Rejects when the store cannot be read, or when rows need a pepper that this keyring does not have. */
 export async function requireReadable({
@@ -10,18 +14,16 @@ export async function requireReadable({
   peppers,
   tokenSeal,
 }: KeyringContext): Promise<void> {
-  const { unexpected } = await store.survey(
-    {
-      digest: digests.marks,
-      previousDigest: digests.marks,
-      lookup: ["public:", ...peppers.versions.map((version) => `blind:v${version}:`)],
-      // A keyring that shows tokens once does not care how others have sealed them.
-      sealedToken: tokenSeal?.marks ?? [""],
-      // From before there were peppers; the audit of the chain judges where such rows may stand.
-      changeHash: [...peppers.versions.map((version) => `v${version}$`), "v0$"],
-    },
-    clock.now(),
-  );
+  const expected: Survey["expected"] = {
+    digest: digests.marks,
+    previousDigest: digests.marks,
+    lookup: ["public:", ...peppers.versions.map((version) => `blind:v${version}:`)],
+    // A keyring that shows tokens once does not care how others have sealed them.
+    sealedToken: tokenSeal?.marks ?? [""],
+    // From before there were peppers; the audit of the chain judges where such rows may stand.
+    changeHash: [...peppers.versions.map((version) => `v${version}$`), "v0$"],
+  };
+  const { unexpected } = await withDeadline(store.survey(expected, clock.now()), PATIENCE_MS);
   const faults = Object.entries(WHAT).filter(([column]) => unexpected[column as keyof typeof unexpected] > 0);
   if (faults.length === 0) return;
   const rows = faults.map(([column, what]) => `${unexpected[column as keyof typeof unexpected]} ${what}`);

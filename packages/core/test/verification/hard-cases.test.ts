@@ -200,6 +200,18 @@ describe("a push that throws", () => {
   });
 });
 
+describe("a start", () => {
+  it("does not hang where the store does", async () => {
+    const store = memoryStore();
+    store.survey = () => new Promise(() => {});
+    const { keyring, pass } = twoRings({}, store);
+    const started = keyring.start().catch((error: { code?: string }) => error.code);
+    await pass(60_000);
+    expect(await started).toBe("store_unavailable");
+    await keyring.close();
+  });
+});
+
 describe("a keyring that was closed", () => {
   it("does not start again, and says so", async () => {
     const { keyring } = twoRings();
