@@ -189,7 +189,8 @@ describeOnEach("a store given hostile text", (database) => {
         0,
       );
     });
-    return statements.map(({ sql }) => sql);
+    // What is left of a wait differs by the milliseconds that went by.
+    return statements.map(({ sql }) => sql.replace(/timeout = \d+/, "timeout = …"));
   }
 });
 

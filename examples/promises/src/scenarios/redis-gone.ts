@@ -18,18 +18,18 @@ const SETTLED_MS = 5_000;
 interface Phase {
   readonly name: string;
   readonly happens: (redis: Redis) => unknown;
-  /** Whether limits are shared in it again, or still. */
-  readonly shared: boolean;
+  /** Where requests are counted: in Redis, in each process, or first there and then in Redis, each process at its time. */
+  readonly counted: "shared" | "apart" | "both";
 }
 
 const PHASES: readonly Phase[] = [
-  { name: "with_redis", happens: () => undefined, shared: true },
-  { name: "frozen", happens: (redis) => redis.freeze(), shared: false },
-  { name: "thawed", happens: (redis) => redis.thaw(), shared: false },
-  { name: "killed", happens: (redis) => redis.kill(), shared: false },
-  { name: "back", happens: (redis) => redis.restart(), shared: false },
+  { name: "with_redis", happens: () => undefined, counted: "shared" },
+  { name: "frozen", happens: (redis) => redis.freeze(), counted: "apart" },
+  { name: "thawed", happens: (redis) => redis.thaw(), counted: "both" },
+  { name: "killed", happens: (redis) => redis.kill(), counted: "apart" },
+  { name: "back", happens: (redis) => redis.restart(), counted: "both" },
   // Clients try again after a while.
-  { name: "settled", happens: () => sleep(SETTLED_MS), shared: true },
+  { name: "settled", happens: () => sleep(SETTLED_MS), counted: "shared" },
 ];
 
 /** Keys with a limit, used far beyond it at all processes, with Redis there, not answering, gone, and back. */
@@ -69,9 +69,10 @@ async function use({ servers }: World, key: IssuedKey, times: number): Promise<r
   return Promise.all(rounds.flat().map(({ client }) => askWhoAmI(client, key)));
 }
 
-/** The limit, or without Redis at most the limit in each process. */
-function limitIn({ shared }: Phase, { servers }: World): number {
-  return shared ? LIMIT.requests : servers.length * LIMIT.requests;
+/** The limit; without Redis at most the limit in each process; and both where Redis comes back in the middle. */
+function limitIn({ counted }: Phase, { servers }: World): number {
+  const places = { shared: 1, apart: servers.length, both: servers.length + 1 };
+  return places[counted] * LIMIT.requests;
 }
 
 /** When counters change hands in the middle, those of Redis and those of each process may both be used up. */
