@@ -1,7 +1,6 @@
 import { findKey } from "../context/key-reader.js";
 import type { KeyringContext } from "../context/keyring-context.js";
-import { roleOf } from "../permissions/roles.js";
-import type { RoleRecord } from "../roles/role-record.js";
+import { findCustomRole } from "../context/role-reader.js";
 import { withDeadline } from "../store/with-deadline.js";
 import { cachedKey, type CachedKey } from "./cached-key.js";
 import type { KeyCache, Watch } from "./key-cache.js";
@@ -38,14 +37,7 @@ export function keyLoader(ring: KeyringContext, cache: KeyCache, gate: StoreGate
 
   async function read(id: string): Promise<CachedKey | null> {
     const record = await findKey(store, { id });
-    return record && cachedKey(ring.roles, record, await customRole(record.role));
-  }
-
-  async function customRole(reference: string | null): Promise<RoleRecord | null> {
-    const role = reference === null ? null : roleOf(reference);
-    if (role?.kind !== "custom") return null;
-    const [found] = await store.findRoles({ by: "id", id: role.id });
-    return found?.id === role.id ? found : null;
+    return record && cachedKey(ring.roles, record, await findCustomRole(store, record.role));
   }
 
   function depart(id: string): Promise<LoadedKey> {

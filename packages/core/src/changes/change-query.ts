@@ -1,6 +1,6 @@
 import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
 import { keyRules } from "../keys/key-rules.js";
-import { anyString, pageSize } from "../keys/list-input.js";
+import { anyString, oneOf, pageSize } from "../keys/list-input.js";
 import { CHANGE_ACTIONS, type ChangeAction } from "./change-record.js";
 
 export interface ListChanges {
@@ -24,7 +24,7 @@ export function checkedChangeQuery(query: unknown): ListChanges {
 const QUERY: FieldChecks<keyof ListChanges> = {
   keyId: { rule: keyRules.ownerId },
   actorId: { rule: actorId },
-  action: { rule: action },
+  action: { rule: oneOf(CHANGE_ACTIONS) },
   from: { rule: keyRules.time },
   to: { rule: keyRules.time },
   limit: { rule: pageSize },
@@ -34,9 +34,4 @@ const QUERY: FieldChecks<keyof ListChanges> = {
 /** Users and keys have ids, the system's actors names. */
 function actorId(value: unknown): string | undefined {
   return keyRules.name(value) === undefined ? undefined : keyRules.ownerId(value);
-}
-
-function action(value: unknown): string | undefined {
-  if (CHANGE_ACTIONS.includes(value as ChangeAction)) return undefined;
-  return `must be one of ${CHANGE_ACTIONS.join(", ")}`;
 }

@@ -1,6 +1,13 @@
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import type { KeyringContext } from "../context/keyring-context.js";
-import { rowSource, type Budget, type RowSource } from "../listing/row-source.js";
+import {
+  firstStretch,
+  MOST_SOURCES,
+  PAGE_BUDGET,
+  rowSource,
+  type Budget,
+  type RowSource,
+} from "../listing/row-source.js";
 import { covers } from "../permissions/permission.js";
 import type { ChangeScan } from "../store/key-store.js";
 import { withDeadline } from "../store/with-deadline.js";
@@ -13,11 +20,6 @@ export interface ChangeWalk {
   readonly limit: number;
   readonly after: number | undefined;
 }
-
-/** How many rows one page examines at most. */
-const BUDGET = 2000;
-/** Beyond this many stretches one walk over everything costs less; the filter leaves out what does not belong. */
-const MOST_RANGES = 16;
 
 /**
  * The sources of a list of changes: walks along an index that hold everything the query asks for and the actor may
@@ -34,9 +36,8 @@ export async function changeSources(
   const start = after ?? (to === undefined ? undefined : await firstSeqSince(ring, to + CLOCK_MARGIN));
   const end = from === undefined ? -Infinity : from - CLOCK_MARGIN;
   const ranges = changeRanges(actor, query);
-  const budget: Budget = { left: BUDGET };
-  // Half of the budget for a first look at every range, so that some is left to go on with.
-  const stretch = Math.max(1, Math.min(limit + 1, Math.floor(BUDGET / (2 * Math.max(1, ranges.length)))));
+  const budget: Budget = { left: PAGE_BUDGET };
+  const stretch = firstStretch(limit, ranges.length, budget);
   return ranges.map((within) =>
     rowSource<ChangeRecord>(
       async (last, most) => {
@@ -64,6 +65,6 @@ function changeRanges(
   if (actorId !== undefined) return [{ by: "actor", actor: actorId }];
   const readers = actor.grants.filter(({ permissions }) => covers(permissions, "api-changes:read"));
   const orgs = new Set(readers.map(({ org }) => org));
-  if (orgs.has("*") || orgs.size > MOST_RANGES) return [{ by: "all" }];
+  if (orgs.has("*") || orgs.size > MOST_SOURCES) return [{ by: "all" }];
   return [...orgs].map((org) => ({ by: "org", org }));
 }

@@ -1,12 +1,14 @@
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
-import type { Owner } from "../owners/owner.js";
+import { ownerName } from "../owners/owner-memory.js";
+import { SILENT_OWNER, type Owner } from "../owners/owner.js";
 import { effectivePermissions, nameOfRole, type Holder } from "../permissions/effective-permissions.js";
 import { builtInRole, customRole, roleOf } from "../permissions/roles.js";
 import type { RoleRecord } from "../roles/role-record.js";
 import type { RoleQuery, StoreTransaction } from "../store/key-store.js";
 import { withDeadline } from "../store/with-deadline.js";
 import { findKey, type KeyReader } from "./key-reader.js";
+import { findCustomRole } from "./role-reader.js";
 import type { KeyringContext } from "./keyring-context.js";
 
 /** What a decision is made of, as it is at one moment: before the lock, and once more under it. */
@@ -48,8 +50,8 @@ export function factsOf(
   };
   return {
     ...facts(ring, source, async (ownerId, orgId) => {
-      const found = ring.owners === null ? SILENT : await ring.owners.find(ownerId, orgId);
-      owners.set(ownerKey(ownerId, orgId), found);
+      const found = ring.owners === null ? SILENT_OWNER : await ring.owners.find(ownerId, orgId);
+      owners.set(ownerName({ ownerId, orgId }), found);
       return found;
     }),
     owners,
@@ -66,8 +68,8 @@ export function factsUnderLock(
   early: { readonly owners: ReadonlyMap<string, Owner | null> },
 ): Facts {
   return facts(ring, tx, async (ownerId, orgId) => {
-    if (ring.owners === null) return SILENT;
-    const found = early.owners.get(ownerKey(ownerId, orgId));
+    if (ring.owners === null) return SILENT_OWNER;
+    const found = early.owners.get(ownerName({ ownerId, orgId }));
     if (found !== undefined) return found;
     throw new LatchkeyError("store_busy", "The key was changed at the same moment; try again.", {
       retryAfter: 1,
@@ -75,26 +77,18 @@ export function factsUnderLock(
   });
 }
 
-const SILENT: Owner = { active: true, permissions: [] };
-
-function ownerKey(ownerId: string, orgId: string | null): string {
-  return JSON.stringify([ownerId, orgId]);
-}
-
 function facts(ring: KeyringContext, source: Source, owner: AskOwner): Facts {
   const roles = new Map<string, Promise<RoleRecord | null>>();
 
   function customRoleOf(reference: string | null): Promise<RoleRecord | null> {
     if (reference === null) return NO_ROLE;
-    const role = roleOf(reference);
-    if (role.kind === "built-in") return NO_ROLE;
-    const known = roles.get(role.id) ?? oneRole(source, { by: "id", id: role.id });
-    roles.set(role.id, known);
+    const known = roles.get(reference) ?? findCustomRole(source, reference);
+    roles.set(reference, known);
     return known;
   }
 
   async function customRoleNamed(org: string | null, name: string): Promise<string | null> {
-    const found = await oneRole(source, { by: "name", org, name });
+    const [found] = await source.findRoles({ by: "name", org, name });
     // A database's idea of equality can be wider than ours.
     return found?.orgId === org && found.name === name ? customRole(found.id) : null;
   }
@@ -136,9 +130,3 @@ function facts(ring: KeyringContext, source: Source, owner: AskOwner): Facts {
 }
 
 const NO_ROLE = Promise.resolve(null);
-
-async function oneRole(source: Source, query: RoleQuery): Promise<RoleRecord | null> {
-  const [found] = await source.findRoles(query);
-  if (found === undefined || (query.by === "id" && found.id !== query.id)) return null;
-  return found;
-}

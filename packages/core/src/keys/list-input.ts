@@ -52,6 +52,7 @@ export function anyString(value: unknown): string | undefined {
   return typeof value === "string" ? undefined : "must be a string";
 }
 
-function oneOf(values: readonly string[]): Rule {
+/** A rule for one of a few words. */
+export function oneOf(values: readonly string[]): Rule {
   return (value) => (values.includes(value as string) ? undefined : `must be one of ${values.join(", ")}`);
 }

@@ -16,6 +16,11 @@ export function previousDigest(digest: string, replacedAt: number): string {
   return `${digest}${MARK}${replacedAt}`;
 }
 
+/** The same text for another digest of the same secret; replaced at the same time. */
+export function withDigest(text: string, digest: string): string {
+  return `${digest}${text.slice(text.lastIndexOf(MARK))}`;
+}
+
 /** The previous secret of a key at this moment; null when there is none, or when its overlap has ended. */
 export function previousSecret(
   key: Pick<KeyRecord, "previousDigest" | "previousExpiresAt">,

@@ -19,6 +19,11 @@ export function windowSeconds({ seconds }: RateLimit): number {
   return Math.min(Math.max(Math.ceil(seconds) || 1, 1), LONGEST_SECONDS);
 }
 
+/** Whole seconds, at least one, until a window of so many milliseconds ends: for `Retry-After`. */
+export function secondsUntilReset({ resetMs }: Pick<Allowance, "resetMs">): number {
+  return Math.max(1, Math.ceil(resetMs / 1_000));
+}
+
 /** The answer of a limiter to `take`, the request taken being among those used. */
 export function allowanceTaken(limit: RateLimit, used: Used): Allowance {
   return { allowed: used.requests <= limit.requests, ...left(limit, used) };

@@ -12,7 +12,7 @@ import { keyFilter } from "./key-filter.js";
 import { compareKeys, positionOf, type KeySort } from "./key-order.js";
 import { mergedPage } from "./merged-page.js";
 import { roleFilter } from "./role-filter.js";
-import type { Budget } from "./row-source.js";
+import { PAGE_BUDGET, type Budget } from "./row-source.js";
 import { listSources } from "./list-sources.js";
 
 export interface KeyPage {
@@ -23,7 +23,7 @@ export interface KeyPage {
 const DEFAULT_LIMIT = 50;
 const DEFAULT_SORT: KeySort = "-created_at";
 /** How many rows one page examines at most; the last look at a role may overdraw it by one. */
-const BUDGET = 1_999;
+const BUDGET = PAGE_BUDGET - 1;
 
 export async function listKeys(ring: KeyringContext, input: Lazy<ListKeys>, as: Actor): Promise<KeyPage> {
   const facts = factsOf(ring);

@@ -2,12 +2,10 @@ import type { ResolvedActor, ResolvedGrant } from "../actors/resolve-actor.js";
 import type { ListKeys } from "../keys/list-input.js";
 import { covers } from "../permissions/permission.js";
 import type { KeyScan } from "../store/key-store.js";
+import { MOST_SOURCES } from "./row-source.js";
 
 /** A stretch of an index to walk. */
 export type ListRange = Exclude<KeyScan["within"], { by: "id" }>;
-
-/** Beyond this many stretches one walk over everything costs less; the filter leaves out what does not belong. */
-const MOST_RANGES = 16;
 
 /**
  * The stretches that hold every key the actor may read and the query asks for, and as little else as the indexes
@@ -21,7 +19,7 @@ export function listRanges(actor: ResolvedActor, query: ListKeys): readonly List
   );
   const ranges = distinct(readers.map((grant) => rangeOf(grant, actor, query)));
   const kept = ranges.filter((range) => !ranges.some((other) => contains(other, range)));
-  return kept.length > MOST_RANGES ? [{ by: "all" }] : kept;
+  return kept.length > MOST_SOURCES ? [{ by: "all" }] : kept;
 }
 
 function rangeOf({ org, project, reach }: ResolvedGrant, actor: ResolvedActor, query: ListKeys): ListRange {

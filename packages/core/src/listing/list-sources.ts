@@ -7,7 +7,7 @@ import type { KeyScan } from "../store/key-store.js";
 import { withDeadline } from "../store/with-deadline.js";
 import { compareKeys, positionOf, type KeySort, type Position } from "./key-order.js";
 import { listRanges, type ListRange } from "./list-ranges.js";
-import { rowSource, type Budget, type RowSource } from "./row-source.js";
+import { firstStretch, rowSource, type Budget, type RowSource } from "./row-source.js";
 
 /** How a list is walked. */
 export interface Walk {
@@ -28,11 +28,7 @@ export async function listSources(
   const exact = inOrder(named, walk);
   const ranges = listRanges(actor, query);
   budget.left -= named.length;
-  // Half of the budget for a first look at every range, so that some is left to go on with.
-  const stretch = Math.max(
-    1,
-    Math.min(walk.limit + 1, Math.floor(budget.left / (2 * Math.max(1, ranges.length)))),
-  );
+  const stretch = firstStretch(walk.limit, ranges.length, budget);
   return [
     rowSource<KeyRecord>(async (after) => (after === undefined ? exact : []), exact.length + 1, {
       left: Infinity,

@@ -12,6 +12,17 @@ export interface Budget {
   left: number;
 }
 
+/** How many rows one page examines at most. */
+export const PAGE_BUDGET = 2_000;
+
+/** Beyond this many sources one walk over everything costs less; the filter leaves out what does not belong. */
+export const MOST_SOURCES = 16;
+
+/** How many rows each of several sources fetches first: half of the budget, so that some is left to go on with. */
+export function firstStretch(limit: number, sources: number, { left }: Budget): number {
+  return Math.max(1, Math.min(limit + 1, Math.floor(left / (2 * Math.max(1, sources)))));
+}
+
 /** Fetches the rows behind `after` (from the beginning, when undefined), `limit` at most. */
 export type FetchRows<Row> = (after: Row | undefined, limit: number) => Promise<readonly Row[]>;
 

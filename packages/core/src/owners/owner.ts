@@ -6,6 +6,9 @@ export interface Owner {
   readonly permissions: readonly string[];
 }
 
+/** Where the application says nothing of owners, all of them are active and none has anything to inherit. */
+export const SILENT_OWNER: Owner = { active: true, permissions: [] };
+
 /**
  * Asks the application for an owner within an organization; null when there is none, which is the same as inactive.
  * Rejecting, throwing or not answering in time is 503, never a permission. An answer is used for 3 s at most, from 1 s

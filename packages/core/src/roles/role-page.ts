@@ -1,7 +1,7 @@
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import type { Facts } from "../context/facts.js";
 import { mergedPage, type MergedPage } from "../listing/merged-page.js";
-import { rowSource, type Budget } from "../listing/row-source.js";
+import { firstStretch, MOST_SOURCES, PAGE_BUDGET, rowSource, type Budget } from "../listing/row-source.js";
 import { covers } from "../permissions/permission.js";
 import type { RoleQuery } from "../store/key-store.js";
 import { roleGrant } from "./role-grant.js";
@@ -17,20 +17,15 @@ export interface RoleWalk {
 /** All roles, or those of an organization. */
 type Range = { readonly by: "all" } | { readonly by: "org"; readonly org: string | null };
 
-/** How many rows one page examines at most. */
-const BUDGET = 2_000;
-/** Beyond this many organizations one walk over all roles costs less. */
-const MOST_ORGANIZATIONS = 16;
-
 /** The custom roles an actor may read, in the order of their ids. */
 export function rolePage(
   facts: Facts,
   actor: ResolvedActor,
   walk: RoleWalk,
 ): Promise<MergedPage<RoleRecord>> {
-  const budget: Budget = { left: BUDGET };
+  const budget: Budget = { left: PAGE_BUDGET };
   const ranges = rangesFor(actor, walk.orgId);
-  const stretch = Math.min(walk.limit + 1, Math.floor(BUDGET / (2 * Math.max(1, ranges.length))));
+  const stretch = firstStretch(walk.limit, ranges.length, budget);
   const sources = ranges.map((range) =>
     rowSource<RoleRecord>(
       (last, limit) => facts.findRoles(queryOf(range, limit, last?.id ?? walk.after)),
@@ -58,6 +53,6 @@ function rangesFor(actor: ResolvedActor, orgId: string | undefined): readonly Ra
   if (orgId !== undefined) return mayRead(actor, orgId) ? [{ by: "org", org: orgId }] : [];
   const named = new Set(actor.grants.filter(({ project }) => project === null).map(({ org }) => org));
   const readable = [...named].filter((org) => mayRead(actor, org));
-  const isAll = readable.includes("*") || readable.length > MOST_ORGANIZATIONS;
+  const isAll = readable.includes("*") || readable.length > MOST_SOURCES;
   return isAll ? [{ by: "all" }] : readable.map((org) => ({ by: "org", org }));
 }

@@ -1,3 +1,4 @@
+import { secondsUntilReset } from "../limits/allowance.js";
 import type { RateLimit } from "../limits/limiter.js";
 import { memoryLimiter } from "../limits/memory-limiter.js";
 import { addressBlock, normalAddress } from "../networks/address.js";
@@ -22,9 +23,9 @@ export function failureLimit(limit: RateLimit | null): FailureLimit {
     async refusal(address) {
       const block = blockOf(address);
       if (block === undefined) return null;
-      const { allowed, resetMs } = await counters.look(block, limit);
-      if (allowed) return null;
-      return { ok: false, reason: "too_many_failures", retryAfter: Math.max(1, Math.ceil(resetMs / 1000)) };
+      const allowance = await counters.look(block, limit);
+      if (allowance.allowed) return null;
+      return { ok: false, reason: "too_many_failures", retryAfter: secondsUntilReset(allowance) };
     },
     count(address) {
       const block = blockOf(address);

@@ -1,6 +1,7 @@
 import type { CachedKey } from "../cache/cached-key.js";
 import { inTime } from "../in-time.js";
 import { LatchkeyError } from "../latchkey-error.js";
+import { secondsUntilReset } from "../limits/allowance.js";
 import type { Limiter } from "../limits/limiter.js";
 import type { Patience } from "./patience.js";
 import type { LimitState, Verdict } from "../verdicts/verdict.js";
@@ -27,8 +28,7 @@ export function limitOnce(limiter: Limiter): WithinLimit {
     taken ??= take(record);
     const { allowed, ...limit } = await inTime(taken, time.remaining(), tooLate);
     if (allowed) return { ...accepted, limit };
-    const retryAfter = Math.max(1, Math.ceil(limit.resetMs / 1000));
-    return { ok: false, reason: "rate_limited", retryAfter, limit };
+    return { ok: false, reason: "rate_limited", retryAfter: secondsUntilReset(limit), limit };
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CachedKey } from "../cache/cached-key.js";
 import type { KeyringContext } from "../context/keyring-context.js";
-import type { Owner } from "../owners/owner.js";
+import { SILENT_OWNER, type Owner } from "../owners/owner.js";
 
 /** The owner of a key, at once where it is remembered; null for a key without one. */
 export function ownerOf(
@@ -8,8 +8,5 @@ export function ownerOf(
   { record }: Pick<CachedKey, "record">,
 ): Owner | null | Promise<Owner | null> {
   if (record.ownerId === null) return null;
-  return owners === null ? SILENT : owners.find(record.ownerId, record.orgId);
+  return owners === null ? SILENT_OWNER : owners.find(record.ownerId, record.orgId);
 }
-
-/** Where the application says nothing of owners, all of them are active. */
-const SILENT: Owner = { active: true, permissions: [] };

@@ -2,7 +2,7 @@ import type { CachedKey, Secret } from "../cache/cached-key.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { inTime } from "../in-time.js";
 import type { KeyRecord } from "../keys/key-record.js";
-import { previousDigest, previousSecret } from "../keys/previous-secret.js";
+import { previousSecret, withDigest } from "../keys/previous-secret.js";
 
 /** Makes digests anew that were made under an older pepper or by another algorithm, when their token is used. */
 export interface Redigester {
@@ -71,7 +71,5 @@ function isCurrent({ digests, clock }: KeyringContext, { record }: CachedKey, se
 
 function renewed(row: KeyRecord, secret: Secret, digest: string): KeyRecord {
   if (secret === "current") return { ...row, digest };
-  const mark = row.previousDigest?.lastIndexOf("@") ?? -1;
-  const replacedAt = Number(row.previousDigest?.slice(mark + 1));
-  return { ...row, previousDigest: previousDigest(digest, replacedAt) };
+  return { ...row, previousDigest: row.previousDigest && withDigest(row.previousDigest, digest) };
 }
