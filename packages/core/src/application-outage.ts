@@ -1,4 +1,5 @@
 import { LatchkeyError } from "./latchkey-error.js";
+import { outageWarning } from "./outage-warning.js";
 
 /** What happens with a function of the application that decisions depend on. */
 export interface ApplicationOutage {
@@ -10,24 +11,17 @@ export interface ApplicationOutage {
 
 /** One process warning for each outage of an option's function, however many calls it refuses. */
 export function applicationOutage(option: string): ApplicationOutage {
-  let warned = false;
+  const warning = outageWarning("LATCHKEY_APPLICATION_UNAVAILABLE");
   return {
     of(why) {
-      if (!warned) {
-        const type = "LatchkeyWarning";
-        const code = "LATCHKEY_APPLICATION_UNAVAILABLE";
-        process.emitWarning(`the option \`${option}\` ${why}; answering 503 until it works`, { type, code });
-      }
-      warned = true;
+      warning.began(`the option \`${option}\` ${why}`);
       return new LatchkeyError(
         "identity_unavailable",
         "What the application has to say could not be found out. Try again shortly.",
         { retryAfter: 1 },
       );
     },
-    over() {
-      warned = false;
-    },
+    over: warning.over,
   };
 }
 

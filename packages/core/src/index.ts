@@ -32,7 +32,7 @@ export type { Pepper, Peppers } from "./digests/peppers.js";
 export type { SealingKey } from "./digests/token-seal.js";
 export type { ApiKey, Rotation } from "./keys/api-key.js";
 export { KEY_LIMITS } from "./keys/key-limits.js";
-export { foldName, type Environment, type KeyRecord, type KeyRef } from "./keys/key-record.js";
+export { foldName, type Environment, type KeyRecord, type KeyRef, type RowRef } from "./keys/key-record.js";
 export { keyRules, type Rule } from "./keys/key-rules.js";
 export { KEY_STATUSES, type KeyStatus } from "./keys/key-status.js";
 export { createKeyring } from "./keyring/create-keyring.js";
@@ -57,7 +57,10 @@ export type { KeyPage } from "./listing/list-keys.js";
 export { allowanceLeft, allowanceTaken, windowSeconds } from "./limits/allowance.js";
 export type { Allowance, Limiter, RateLimit } from "./limits/limiter.js";
 export { memoryLimiter } from "./limits/memory-limiter.js";
-export { normalAddress } from "./networks/address.js";
+export { failure, tookTooLong } from "./application-outage.js";
+export { ageOf, momentOf, type Moment } from "./moment.js";
+export { outageWarning, type OutageWarning } from "./outage-warning.js";
+export { addressBlock, normalAddress } from "./networks/address.js";
 export type { FindOwner, Owner } from "./owners/owner.js";
 export type { Catalogue, CatalogueEntry } from "./permissions/catalogue.js";
 export type { PolicyOptions } from "./policy/policy.js";
@@ -67,6 +70,7 @@ export type { CreateRole, ListRoles, Role, RolePage, RolesApi, UpdateRole } from
 export type { ScopeEntry, Scopes } from "./scopes/scopes.js";
 export type { LastUse, UsageBatch, UsageHour, UsageQuery } from "./usage/usage-record.js";
 export { covers, isPermission } from "./permissions/permission.js";
+export type { FormattedToken, TokenFormat, TokenSubject } from "./tokens/token-format.js";
 export type { Roles } from "./permissions/roles.js";
 export type { Deadlines } from "./context/keyring-context.js";
 export type {
@@ -83,5 +87,7 @@ export type {
   SurveyedColumn,
 } from "./store/key-store.js";
 export type { Observation } from "./verdicts/observation.js";
-export type { Principal } from "./verdicts/principal.js";
+export type { Identity, IdentityVerdict } from "./verdicts/identity.js";
+export { identityPrincipal, type IdentityFields } from "./verdicts/identity-principal.js";
+export type { ApiKeyPrincipal, IdentityPrincipal, Principal } from "./verdicts/principal.js";
 export type { LimitState, RefusalReason, Verdict, VerifyOrigin } from "./verdicts/verdict.js";

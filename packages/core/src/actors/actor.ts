@@ -1,3 +1,5 @@
+import type { ApiKeyPrincipal, Principal } from "../verdicts/principal.js";
+
 /** `own`: keys of the actor's own owner id; `all`: every key the grant's scope covers. */
 export type Reach = "own" | "all";
 
@@ -43,14 +45,24 @@ export interface SystemActor extends Origin {
 export type Actor = UserActor | KeyActor | SystemActor;
 
 /**
- * The actor for a verified API key.
+ * The actor for whom a request was verified: of an API key that key itself; of an identity server's token a user with
+ * one grant, of the token's organization, project and permissions, that reaches the user's own keys.
  *
  * @example
  * adminRouter(keyring, { actor: (req) => (req.principal ? keyActor(req.principal) : null) });
  */
-export function keyActor(principal: { readonly keyId: string }, origin: Origin = {}): KeyActor {
+export function keyActor(principal: Pick<ApiKeyPrincipal, "keyId">, origin?: Origin): KeyActor;
+export function keyActor(principal: Principal, origin?: Origin): KeyActor | UserActor;
+export function keyActor(
+  principal: Principal | Pick<ApiKeyPrincipal, "keyId">,
+  origin: Origin = {},
+): KeyActor | UserActor {
   const { address, requestId } = origin;
-  return { kind: "key", keyId: principal.keyId, address, requestId };
+  if (!("kind" in principal) || principal.kind === "api-key")
+    return { kind: "key", keyId: principal.keyId, address, requestId };
+  const { ownerId, orgId, projectId, permissions, name } = principal;
+  const grant: Grant = { org: orgId, project: projectId, permissions, reach: "own" };
+  return { kind: "user", id: ownerId, ...(name !== null && { name }), grants: [grant], address, requestId };
 }
 
 /** The actor for scripts and start-up code; `name` is what the record shows, such as `"first-start"`. */

@@ -37,7 +37,12 @@ export function reaches(
 
 /** The first question of every operation: does any grant hold the permission at all? Otherwise 403. */
 export function requireHeldSomewhere(actor: ResolvedActor, permission: ManagementPermission): void {
-  if (!actor.grants.some((grant) => covers(grant.permissions, permission))) throw insufficient(permission);
+  if (!isHeldSomewhere(actor, permission)) throw insufficient(permission);
+}
+
+/** Whether any grant holds the permission. */
+export function isHeldSomewhere(actor: ResolvedActor, permission: ManagementPermission): boolean {
+  return actor.grants.some((grant) => covers(grant.permissions, permission));
 }
 
 /**

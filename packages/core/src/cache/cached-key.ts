@@ -5,10 +5,8 @@ import { effectivePermissions, nameOfRole } from "../permissions/effective-permi
 import type { Roles } from "../permissions/roles.js";
 import type { RoleRecord } from "../roles/role-record.js";
 import { apiKeyPrincipal } from "../verdicts/principal.js";
+import type { Secret } from "../tokens/secret-held.js";
 import type { Verdict } from "../verdicts/verdict.js";
-
-/** Which of a key's secrets a token holds. */
-export type Secret = "current" | "previous";
 
 /** A record with all that a request needs of it, made once when it is read. */
 export interface CachedKey {

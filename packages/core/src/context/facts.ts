@@ -7,6 +7,7 @@ import { builtInRole, customRole, roleOf } from "../permissions/roles.js";
 import type { RoleRecord } from "../roles/role-record.js";
 import type { RoleQuery, StoreTransaction } from "../store/key-store.js";
 import { withDeadline } from "../store/with-deadline.js";
+import { keyByToken } from "./key-by-token.js";
 import { findKey, type KeyReader } from "./key-reader.js";
 import { findCustomRole } from "./role-reader.js";
 import type { KeyringContext } from "./keyring-context.js";
@@ -15,7 +16,6 @@ import type { KeyringContext } from "./keyring-context.js";
 export interface Facts extends KeyReader {
   /** UTC milliseconds; one moment for the whole decision. */
   readonly now: number;
-  findKey(ref: KeyRef): Promise<KeyRecord | null>;
   findRoles(query: RoleQuery): Promise<readonly RoleRecord[]>;
   /** The custom role a key's reference means; null for built-in ones, for none, and for one that is gone. */
   customRoleOf(reference: string | null): Promise<RoleRecord | null>;
@@ -35,13 +35,18 @@ export interface Facts extends KeyReader {
   permissionsOf(key: Holder): Promise<readonly string[]>;
 }
 
+/** Facts from before the lock. */
+export interface EarlyFacts extends Facts {
+  findKey(ref: KeyRef): Promise<KeyRecord | null>;
+  /** What the application has said of the owners that were asked for. */
+  readonly owners: ReadonlyMap<string, Owner | null>;
+}
+
 type Source = Pick<StoreTransaction, "findKey" | "findRoles">;
 type AskOwner = (ownerId: string, orgId: string | null) => Promise<Owner | null>;
 
 /** Facts from the store, with the deadline of management calls over each read. */
-export function factsOf(
-  ring: KeyringContext,
-): Facts & { readonly owners: ReadonlyMap<string, Owner | null> } {
+export function factsOf(ring: KeyringContext): EarlyFacts {
   const { store, deadlines } = ring;
   const owners = new Map<string, Owner | null>();
   const source: Source = {
@@ -54,8 +59,13 @@ export function factsOf(
       owners.set(ownerName({ ownerId, orgId }), found);
       return found;
     }),
+    findKey: (ref) => (isByToken(ref) ? keyByToken(ring, source, ref.token) : findKey(source, ref)),
     owners,
   };
+}
+
+function isByToken(ref: KeyRef): ref is { readonly token: string } {
+  return typeof ref === "object" && ref !== null && "token" in ref && ref.token !== undefined;
 }
 
 /**

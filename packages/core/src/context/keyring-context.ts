@@ -13,6 +13,7 @@ import type { Push } from "../push/push.js";
 import type { Scopes } from "../scopes/scopes.js";
 import type { KeyStore } from "../store/key-store.js";
 import type { TokenFormat } from "../tokens/token-format.js";
+import type { Tokens } from "../tokens/tokens.js";
 import type { Observation } from "../verdicts/observation.js";
 import type { ChangeFeed } from "./change-feed.js";
 
@@ -20,12 +21,14 @@ import type { ChangeFeed } from "./change-feed.js";
 export interface KeyringContext {
   readonly store: KeyStore;
   readonly clock: Required<Clock>;
-  readonly tokens: TokenFormat;
+  readonly tokens: Tokens;
   readonly digests: DigestRegistry;
   readonly peppers: Peppers;
   readonly cursors: Seal;
-  /** Where tokens can be shown again; null where they are shown once. */
+  /** Where rows keep tokens sealed, to be shown again. */
   readonly tokenSeal: TokenSeal | null;
+  /** The format that makes tokens again to show them. */
+  readonly resigning: TokenFormat | null;
   /** The built-in ones. */
   readonly roles: Roles;
   readonly catalogue: Catalogue;

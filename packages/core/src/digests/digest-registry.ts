@@ -1,23 +1,34 @@
 import { ConfigurationError } from "../configuration-error.js";
 import type { DigestAlgorithm, DigestFactory, DigestMatch, DigestSubject } from "./digest.js";
 import { hmacSha256 } from "./hmac-sha256.js";
+import type { TokenFormat } from "../tokens/token-format.js";
 import type { Peppers } from "./peppers.js";
 import { sha256 } from "./sha256.js";
 
-/** The digests a keyring knows: one for new tokens, all for checking. */
+/** What a keyring knows to keep of tokens: one digest for new ones, all for checking, and what its format keeps. */
 export interface DigestRegistry {
   create(subject: DigestSubject): string | Promise<string>;
-  /** Whether the digest was made of this token; a digest of a form that is not known matches nothing. */
+  /** Whether the digest was made of this token; a digest of a form that is not known matches nothing. Of a format's token the id is to be checked before. */
   matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch>;
+  /** Whether it is what the keyring's format keeps of a token. */
+  isFormatted(digest: string): boolean;
   /** Whether a digest is of the kind that new tokens get, under the newest pepper; one that is not is made anew on use. */
   isCurrent(digest: string): boolean;
   /** What digests that this keyring can check begin with, byte for byte. */
   readonly marks: readonly string[];
   /**
-   * Costs what `matches` costs for a digest as new tokens get it, and is never true: for ids that do not exist. Rows
-   * that keep another algorithm's digest can be told apart by time until they are made anew; ids are no secret.
+   * Costs what `matches` costs for a digest as new tokens of this shape get it, and is never true: for ids that do not
+   * exist. Rows that keep another algorithm's digest can be told apart by time until they are made anew; ids are no secret.
    */
-  matchesNothing(subject: DigestSubject): Promise<false | "busy">;
+  matchesNothing(subject: DigestSubject, formatted: boolean): Promise<false | "busy">;
+}
+
+/** What a keyring was told of its digests. */
+export interface DigestChoices {
+  /** The name of the one for new tokens. */
+  readonly digest?: string | undefined;
+  readonly acceptUnpeppered?: boolean;
+  readonly format?: TokenFormat | null;
 }
 
 /**
@@ -28,15 +39,16 @@ export interface DigestRegistry {
 export function digestRegistry(
   peppers: Peppers,
   further: readonly DigestFactory[],
-  minting: string | undefined,
-  acceptUnpeppered = false,
+  { digest: minting, acceptUnpeppered = false, format = null }: DigestChoices = {},
 ): DigestRegistry {
   const standard = peppers.newest === undefined ? sha256() : hmacSha256(peppers);
   const makers = [standard, ...further.map((factory) => factory(peppers))];
   const checkers = peppers.newest !== undefined && acceptUnpeppered ? [...makers, sha256()] : makers;
   const byName = new Map(checkers.map((algorithm) => [algorithm.name, algorithm]));
   if (byName.size < checkers.length) throw new ConfigurationError("digests", "names one algorithm twice");
-  return registry(byName, mintAmong(makers, minting ?? standard.name));
+  if (format !== null && byName.has(format.name))
+    throw new ConfigurationError("format", `has the name of a digest, ${format.name}`);
+  return registry(byName, mintAmong(makers, minting ?? standard.name), format);
 }
 
 function mintAmong(makers: readonly DigestAlgorithm[], wanted: string): DigestAlgorithm {
@@ -49,7 +61,12 @@ function mintAmong(makers: readonly DigestAlgorithm[], wanted: string): DigestAl
 /** The row of nobody, for unknown ids. */
 const NOBODY: DigestSubject = { id: "0".repeat(16), token: "no token looks like this" };
 
-function registry(byName: ReadonlyMap<string, DigestAlgorithm>, mint: DigestAlgorithm): DigestRegistry {
+function registry(
+  byName: ReadonlyMap<string, DigestAlgorithm>,
+  mint: DigestAlgorithm,
+  format: TokenFormat | null,
+): DigestRegistry {
+  const isFormatted = (digest: string) => format !== null && digest.startsWith(`${format.name}$`);
   let nothing: Promise<string> | undefined;
   // Made ahead, so that the first unknown id costs no more than any other.
   digestOfNobody().catch(() => undefined);
@@ -64,10 +81,12 @@ function registry(byName: ReadonlyMap<string, DigestAlgorithm>, mint: DigestAlgo
   }
 
   function matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch> {
+    if (format !== null && isFormatted(digest)) return format.matches(subject.token, digest);
     return byName.get(digest.slice(0, digest.indexOf("$")))?.matches(subject, digest) ?? false;
   }
 
-  async function matchesNothing({ token }: DigestSubject): Promise<false | "busy"> {
+  async function matchesNothing({ token }: DigestSubject, formatted: boolean): Promise<false | "busy"> {
+    if (formatted) return format === null ? false : format.matches(token, "").then(() => false as const);
     const match = await mint.matches({ id: NOBODY.id, token }, await digestOfNobody());
     return match === "busy" ? "busy" : false;
   }
@@ -77,8 +96,9 @@ function registry(byName: ReadonlyMap<string, DigestAlgorithm>, mint: DigestAlgo
     create: mint.create,
     matches,
     matchesNothing,
-    isCurrent: (digest) => ofNew !== undefined && digest.startsWith(ofNew),
-    marks: [...byName.values()].flatMap(marksOf),
+    isFormatted,
+    isCurrent: (digest) => isFormatted(digest) || (ofNew !== undefined && digest.startsWith(ofNew)),
+    marks: [...[...byName.values()].flatMap(marksOf), ...(format?.marks ?? [])],
   };
 }
 

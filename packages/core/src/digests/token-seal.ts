@@ -25,11 +25,14 @@ const PURPOSE = "latchkey token seal";
 const FORM = /^(v[1-9]\d{0,8}\$)([A-Za-z0-9_-]+)$/;
 const EXPECTED = "must be a list such as [{ version: 1, secret: process.env.LATCHKEY_SEALING_KEY }]";
 
-/** Checks the option `reveal`; null for `"once"`, where no token is kept. */
+/** Checks the option `reveal`; null for `"once"` and `"resign"`, where no token is kept. */
 export function tokenSealOf(option: unknown): TokenSeal | null {
-  if (option === "once") return null;
+  if (option === "once" || option === "resign") return null;
   if (typeof option !== "object" || option === null) {
-    throw new ConfigurationError("reveal", 'must be "once" or { sealingKeys: [{ version, secret }] }');
+    throw new ConfigurationError(
+      "reveal",
+      'must be "once", "resign" or { sealingKeys: [{ version, secret }] }',
+    );
   }
   checkOptionNames("reveal", option, ["sealingKeys"]);
   const { sealingKeys } = option as { sealingKeys?: unknown };

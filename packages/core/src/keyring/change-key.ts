@@ -38,20 +38,20 @@ export async function changeKey(
   permission: ManagementPermission,
   decide: KeyDecision,
 ): Promise<ChangedKey> {
-  async function look(facts: Facts) {
+  async function look(facts: Facts, find: () => Promise<KeyRecord | null>) {
     const actor = await actorNow(ring, as, facts);
     requireHeldSomewhere(actor, permission);
-    const before = await facts.findKey(ref);
+    const before = await find();
     requireCovered(actor, permission, before);
     return { actor, before, ...(await decide(actor, before, facts)) };
   }
 
   const facts = factsOf(ring);
-  const early = await look(facts);
+  const early = await look(facts, () => facts.findKey(ref));
   if (isSame(early.before, early.after)) return { record: early.before, facts };
 
   return write(ring, facts, async ({ tx, facts: now, record }) => {
-    const { actor, before, after, ...change } = await look(now);
+    const { actor, before, after, ...change } = await look(now, () => now.findKey({ id: early.before.id }));
     if (isSame(before, after)) return { record: before, facts: now };
     const written = { ...after, updatedAt: now.now, version: before.version + 1 };
     await tx.updateKey(written);

@@ -6,6 +6,7 @@ import { keyRules } from "../keys/key-rules.js";
 import { isPermission } from "../permissions/permission.js";
 import type { Roles } from "../permissions/roles.js";
 import type { KeyStore } from "../store/key-store.js";
+import type { TokenFormat } from "../tokens/token-format.js";
 import type { Deadlines } from "../context/keyring-context.js";
 import type { Environment } from "../keys/key-record.js";
 import type { Limiter, RateLimit } from "../limits/limiter.js";
@@ -118,6 +119,19 @@ export function checkedDigests(digests: unknown): readonly DigestFactory[] {
   if (given?.every((digest): digest is DigestFactory => typeof digest === "function")) return given;
   throw new ConfigurationError("digests", "must be a list of digests, such as [bcryptDigest()]");
 }
+
+export function checkedFormat(format: unknown): TokenFormat {
+  const { name, marks, ...methods } = (format ?? {}) as Partial<Record<keyof TokenFormat, unknown>>;
+  const named = typeof name === "string" && FORMAT_NAME.test(name) && Array.isArray(marks);
+  if (named && FORMAT.every((method) => typeof methods[method] === "function")) return format as TokenFormat;
+  throw new ConfigurationError(
+    "format",
+    "must be a token format, such as jwtFormat({ signingKeys, issuer }) of @latchkey/jwt",
+  );
+}
+
+const FORMAT_NAME = /^[a-z][a-z0-9-]{0,31}$/;
+const FORMAT = ["parse", "issue", "reissue", "matches"] as const satisfies readonly (keyof TokenFormat)[];
 
 export function checkedRoles(roles: Roles): Roles {
   if (!isPlainObject(roles))

@@ -8,6 +8,7 @@ import { createMany } from "./create-many.js";
 import { ownerChanged } from "./owner-changed.js";
 import { prune } from "./prune.js";
 import { purgeKeys } from "./purge-keys.js";
+import { revealMany } from "./reveal-many.js";
 import { revealToken } from "./reveal-token.js";
 import { endOverlap } from "./end-overlap.js";
 import { rotateKey } from "./rotate-key.js";
@@ -47,6 +48,7 @@ export function createKeyring(options: KeyringOptions): Keyring {
     revoke: (ref, actor, options = {}) => revokeKey(ring, ref, actor, options),
     purge: (options, actor) => purgeKeys(ring, options, actor),
     reveal: (ref, actor, options = {}) => revealToken(ring, ref, actor, options),
+    revealMany: (ids, actor) => revealMany(ring, ids, actor),
     usage: (ref, actor, options = {}) => usageOf(ring, ref, actor, options),
     ownerChanged: (ownerId, actor) => ownerChanged(ring, ownerId, actor),
     prune: (options, actor) => prune(ring, options, actor),
@@ -55,6 +57,7 @@ export function createKeyring(options: KeyringOptions): Keyring {
     permissions: () => ring.catalogue,
     scopes: (actor) => scopesOf(ring, actor),
     self: (actor) => selfOf(ring, actor),
+    recognizes: (token) => ring.tokens.recognizes(token),
     verify,
     verifySync,
     start,

@@ -8,6 +8,7 @@ import { write } from "../context/writing.js";
 import { apiKey } from "../keys/api-key.js";
 import { checkedCreate, type CreateKey } from "../keys/create-input.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
+import { LatchkeyError } from "../latchkey-error.js";
 import { requireQuota } from "../policy/quota.js";
 import { actorName } from "./actor-name.js";
 import type { CreatedKey } from "./created-key.js";
@@ -46,7 +47,7 @@ export async function createKeys(
 
   const drafts = await draftAll(QUESTIONS, maker, facts);
   await requireScopes(ring, drafts, { lanes: QUESTIONS, about });
-  const minted = await inLanes(DIGESTS, drafts, ({ env }) => mintKey(ring, env));
+  const minted = await inLanes(DIGESTS, drafts, (draft) => mintKey(ring, draft));
 
   const records = await write(ring, facts, async ({ tx, facts: now, nextNumber, record }) => {
     const actor = await makerNow(ring, as, now);
@@ -54,7 +55,7 @@ export async function createKeys(
     await requireQuota(tx, ring.policy, allowed);
     const made = { createdAt: now.now, createdBy: actorName(actor), updatedAt: now.now };
     const keys = allowed.map((draft, index) => ({
-      ...recordOf(draft, minted[index] as MintedKey, nextNumber()),
+      ...recordOf(draft, requireSameOwner(minted[index] as MintedKey, draft), nextNumber()),
       ...made,
     }));
     await tx.insertKeys(keys);
@@ -69,6 +70,14 @@ async function makerNow(ring: KeyringContext, as: Actor, facts: Facts): Promise<
   const actor = await actorNow(ring, as, facts);
   requireHeldSomewhere(actor, "api-keys:create");
   return actor;
+}
+
+/** The owner is in tokens of some formats, and so must be the one the token was made for. */
+function requireSameOwner(minted: MintedKey, { ownerId }: KeyDraft): MintedKey {
+  if (minted.ownerId === ownerId) return minted;
+  throw new LatchkeyError("store_busy", "The acting key was changed at the same moment; try again.", {
+    retryAfter: 1,
+  });
 }
 
 function recordOf(draft: KeyDraft, minted: MintedKey, number: number) {

@@ -1,10 +1,11 @@
 import { fullClock, systemClock } from "../clock.js";
-import { checkOptionNames } from "../configuration-error.js";
+import { checkOptionNames, ConfigurationError } from "../configuration-error.js";
 import { digestRegistry } from "../digests/digest-registry.js";
 import { peppersOf } from "../digests/peppers.js";
 import { catalogueOf } from "../permissions/catalogue.js";
 import { sealFor } from "../digests/seal.js";
-import { tokenFormat } from "../tokens/token-format.js";
+import { opaqueTokens } from "../tokens/opaque-tokens.js";
+import { tokensOf } from "../tokens/tokens.js";
 import { changeFeed } from "../context/change-feed.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { tokenSealOf } from "../digests/token-seal.js";
@@ -25,9 +26,11 @@ import {
   checkedPrefixes,
   checkedSwitch,
   checkedDigests,
+  checkedFormat,
   checkedRoles,
   checkedDeadlines,
 } from "./check-options.js";
+import type { TokenFormat } from "../tokens/token-format.js";
 import type { KeyringOptions } from "./keyring-options.js";
 
 /** Checks the options of a keyring, and resolves them once. */
@@ -39,19 +42,22 @@ export function keyringContext(options: KeyringOptions): KeyringContext {
   const clock = fullClock(checkedClock(options.clock ?? systemClock));
   const deadlines = checkedDeadlines(options.deadlines ?? {});
   const feed = changeFeed();
+  const format = options.format === undefined ? null : checkedFormat(options.format);
+  const reveal = options.reveal ?? "once";
+  const digests = digestRegistry(peppers, checkedDigests(options.digests ?? []), {
+    digest: options.digest,
+    acceptUnpeppered: checkedSwitch("acceptUnpeppered", options.acceptUnpeppered ?? false),
+    format,
+  });
   return {
     store: checkedStore(options.store),
     clock,
-    tokens: tokenFormat(checkedPrefixes(options.prefix ?? "key"), environments),
-    digests: digestRegistry(
-      peppers,
-      checkedDigests(options.digests ?? []),
-      options.digest,
-      checkedSwitch("acceptUnpeppered", options.acceptUnpeppered ?? false),
-    ),
+    tokens: tokensOf(opaqueTokens(checkedPrefixes(options.prefix ?? "key"), environments), format, digests),
+    digests,
     peppers,
     cursors: sealFor("latchkey list cursor", peppers),
-    tokenSeal: tokenSealOf(options.reveal ?? "once"),
+    tokenSeal: tokenSealOf(reveal),
+    resigning: reveal === "resign" ? requireFormat(format) : null,
     roles,
     catalogue: catalogueOf(options.permissions ?? {}),
     scopes: options.scopes === undefined ? null : checkedScopes(options.scopes, deadlines.manage),
@@ -71,12 +77,22 @@ export function keyringContext(options: KeyringOptions): KeyringContext {
   };
 }
 
+/** Only what a format makes can be made once more. */
+function requireFormat(format: TokenFormat | null): TokenFormat {
+  if (format !== null) return format;
+  throw new ConfigurationError(
+    "reveal",
+    '"resign" needs a format, such as format: jwtFormat({ … }) of @latchkey/jwt',
+  );
+}
+
 const OPTIONS = [
   "store",
   "prefix",
   "peppers",
   "digests",
   "digest",
+  "format",
   "roles",
   "permissions",
   "scopes",

@@ -3,6 +3,7 @@ import type { DigestFactory } from "../digests/digest.js";
 import type { Pepper } from "../digests/peppers.js";
 import type { Roles } from "../permissions/roles.js";
 import type { KeyStore } from "../store/key-store.js";
+import type { TokenFormat } from "../tokens/token-format.js";
 import type { Deadlines } from "../context/keyring-context.js";
 import type { SealingKey } from "../digests/token-seal.js";
 import type { Environment } from "../keys/key-record.js";
@@ -27,6 +28,8 @@ export interface KeyringOptions {
   readonly digests?: readonly DigestFactory[];
   /** The name of the digest for new tokens; default `"hmac-sha256"`. */
   readonly digest?: string;
+  /** The shape of new tokens, such as `jwtFormat()` of `@latchkey/jwt`. Default ours, whose tokens are accepted in any case. */
+  readonly format?: TokenFormat;
   /** Built-in roles: names and their permissions. */
   readonly roles?: Roles;
   /** What permissions there are to give, each with a line of text; shown by `GET /permissions`. */
@@ -41,8 +44,11 @@ export interface KeyringOptions {
   readonly environments?: readonly Environment[];
   /** Accepts rows from before there were peppers, and makes their digests anew when they are used; default false. */
   readonly acceptUnpeppered?: boolean;
-  /** `"once"` (default): a token is in the answer to create and rotate, and nowhere else. With sealing keys, newest first, it can be shown again. */
-  readonly reveal?: "once" | { readonly sealingKeys: readonly SealingKey[] };
+  /**
+   * `"once"` (default): a token is in the answer to create and rotate, and nowhere else. With sealing keys, newest
+   * first, it can be shown again; with `"resign"` and a `format` as well, and nothing of it is kept.
+   */
+  readonly reveal?: "once" | "resign" | { readonly sealingKeys: readonly SealingKey[] };
   /** How many keys are kept in memory, default 10,000; `false` reads the row each time. */
   readonly cache?: false | { readonly max?: number };
   /** Where the limits of keys are counted; default in this process. `redisLimiter(client)` of `@latchkey/redis` shares them. */

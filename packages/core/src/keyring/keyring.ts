@@ -82,7 +82,7 @@ export interface Keyring {
    */
   endOverlap(ref: KeyRef, actor: Actor, options?: Lazy<NoOptions>): Promise<ApiKey>;
 
-  /** Revokes a key for good; it is refused at once. Revoking a revoked key does nothing. */
+  /** Revokes a key for good; it is refused at once. Revoking a revoked key does nothing, unless with `once`. */
   revoke(ref: KeyRef, actor: Actor, options?: Lazy<RevokeOptions>): Promise<void>;
 
   /**
@@ -97,6 +97,13 @@ export interface Keyring {
    * `store_busy` when it is worth trying again.
    */
   reveal(ref: KeyRef, actor: Actor, options?: Lazy<NoOptions>): Promise<string>;
+
+  /**
+   * The tokens of up to 200 keys by their ids, as a list shows them: of those keys that the actor may see the token
+   * of, and that keep one; others are left out, without a fault. One change for each owner, organization and project
+   * names the keys. Codes: `invalid_request` for more ids; `busy` and `store_busy` when it is worth trying again.
+   */
+  revealMany(ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, string>>;
 
   /** How often a key was used, by hour or day. Codes: `not_found`, `insufficient_permissions`, `invalid_field`. */
   usage(ref: KeyRef, actor: Actor, options?: Lazy<UsageOptions>): Promise<KeyUsage>;
@@ -135,6 +142,12 @@ export interface Keyring {
    * `store_unavailable`, `identity_unavailable` or `busy`; it never rejects.
    */
   verify(token: string, origin?: VerifyOrigin): Promise<Verdict>;
+
+  /**
+   * Whether a text begins as this keyring's tokens do, whatever follows and whichever the environment: then it is for
+   * `verify` alone, and not to be shown to others such as an identity server. Nothing of it is proven.
+   */
+  recognizes(token: string): boolean;
 
   /** The verdict when nothing must be awaited for it; otherwise undefined, and nothing has been counted. */
   verifySync(token: string, origin?: VerifyOrigin): Verdict | undefined;

@@ -7,17 +7,20 @@ import type { LastUse } from "../usage/usage-record.js";
 export interface NewSecret {
   readonly token: string;
   readonly columns: Pick<KeyRecord, "prefix" | "digest" | "sealedToken">;
+  /** The version of the row that it was made for, from which tokens of a format count on. */
+  readonly madeFor: number;
   /** When the key was last used, read ahead of the write so that the answer needs no more reading. */
   readonly lastUse: LastUse | null;
 }
 
 /** Mints with the keyring's own prefix, whichever the key began with. */
-export async function newSecret(ring: KeyringContext, { id, env }: KeyRecord): Promise<NewSecret> {
-  const { token, prefix } = ring.tokens.mintFor(id, env);
-  const [digest, { lastUsed }] = await Promise.all([
-    ring.digests.create({ id, token }),
+export async function newSecret(ring: KeyringContext, before: KeyRecord): Promise<NewSecret> {
+  const { id, env, ownerId, version } = before;
+  const [{ token, prefix, digest }, { lastUsed }] = await Promise.all([
+    ring.tokens.issue({ id, env, ownerId, generation: version + 1, now: ring.clock.now() }),
     withDeadline(ring.store.readUsage({ keys: [id] }), ring.deadlines.manage),
   ]);
   const sealedToken = ring.tokenSeal?.seal(id, token) ?? null;
-  return { token, columns: { prefix, digest, sealedToken }, lastUse: lastUsed[0] ?? null };
+  const columns = { prefix, digest, sealedToken };
+  return { token, columns, madeFor: version, lastUse: lastUsed[0] ?? null };
 }

@@ -3,6 +3,7 @@ import type { ResolvedActor } from "../actors/resolve-actor.js";
 import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import { keyRules } from "../keys/key-rules.js";
+import { LatchkeyError } from "../latchkey-error.js";
 import { changeKey } from "./change-key.js";
 import type { Facts } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
@@ -11,6 +12,8 @@ import { type Lazy, valueOf } from "../context/lazy.js";
 export interface RevokeOptions {
   /** 1 to 200 characters, kept in the record of changes. */
   readonly reason?: string | undefined;
+  /** Whether it is refused with `key_revoked` to revoke a revoked key; default false, which does nothing. */
+  readonly once?: boolean | undefined;
 }
 
 /** A revoked key stays as a tombstone; revoking it again changes nothing. */
@@ -24,7 +27,9 @@ export async function revokeKey(
 
   function decide(_actor: ResolvedActor, before: KeyRecord, { now }: Facts) {
     checked ??= checkedFields<RevokeOptions>(valueOf(options), REVOKE);
-    const { reason = null } = checked;
+    const { reason = null, once = false } = checked;
+    if (once && before.revokedAt !== null)
+      throw new LatchkeyError("key_revoked", "The key is revoked already.");
     const revoked = { ...before, revokedAt: now, revokedReason: reason };
     return {
       action: "key.revoked",
@@ -36,4 +41,7 @@ export async function revokeKey(
   await changeKey(ring, ref, as, "api-keys:revoke", decide);
 }
 
-const REVOKE: FieldChecks<keyof RevokeOptions> = { reason: { rule: keyRules.reason } };
+const REVOKE: FieldChecks<keyof RevokeOptions> = {
+  reason: { rule: keyRules.reason },
+  once: { rule: (value) => (typeof value === "boolean" ? undefined : "must be true or false") },
+};

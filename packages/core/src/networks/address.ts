@@ -22,7 +22,14 @@ export function normalAddress(text: unknown): string | undefined {
   return ipFamily(rest) === 4 ? rest : address;
 }
 
-/** What one client holds: an IPv4 address as it is, and of an IPv6 address its /64, of which a client has every one. */
+/**
+ * What one client holds, to count its attempts by: an IPv4 address as it is, and of an IPv6 address its /64, of which a
+ * client has every one. The address is one that `normalAddress` gave.
+ *
+ * @example
+ * addressBlock("192.0.2.1"); // "192.0.2.1"
+ * addressBlock("2001:db8::1"); // "2001:db8:0:0::/64"
+ */
 export function addressBlock(address: string): string {
   if (ipFamily(address) !== 6) return address;
   const network = ipGroups(address).slice(0, 4);

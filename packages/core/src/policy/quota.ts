@@ -64,9 +64,9 @@ function byRange(added: readonly Place[], rangeOf: Quota["rangeOf"]) {
   return ranges.values();
 }
 
-function exceeded({ bound, where }: Quota, most: number, there: number): LatchkeyError {
+function exceeded({ where }: Quota, most: number, there: number): LatchkeyError {
   return new LatchkeyError(
     "quota_exceeded",
-    `There can be ${most} keys ${where}, and ${there} there are. Revoke one that is no longer needed, or raise policy.${bound}.`,
+    `There can be ${most} keys ${where}, and ${there} there are. Revoke one that is no longer needed first.`,
   );
 }

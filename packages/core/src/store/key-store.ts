@@ -1,5 +1,5 @@
 import type { ChangeRecord } from "../changes/change-record.js";
-import type { KeyRecord, KeyRef } from "../keys/key-record.js";
+import type { KeyRecord, RowRef } from "../keys/key-record.js";
 import type { RoleRecord } from "../roles/role-record.js";
 import type { UsageBatch, UsageQuery } from "../usage/usage-record.js";
 
@@ -12,7 +12,7 @@ import type { UsageBatch, UsageQuery } from "../usage/usage-record.js";
  */
 export interface KeyStore {
   /** The key of this id or number, byte for byte, or null. One primary-key or unique-index read. */
-  findKey(ref: KeyRef): Promise<KeyRecord | null>;
+  findKey(ref: RowRef): Promise<KeyRecord | null>;
 
   /** Keys in the order asked for, beginning after a position. Served by an index: it examines `limit` rows at most, those of a beginning of ids aside. */
   scanKeys(scan: KeyScan): Promise<readonly KeyRecord[]>;
@@ -53,7 +53,7 @@ export interface KeyStore {
 export interface StoreTransaction {
   /** The head as it was when the lock was had. */
   readonly head: Head;
-  findKey(ref: KeyRef): Promise<KeyRecord | null>;
+  findKey(ref: RowRef): Promise<KeyRecord | null>;
   findRoles(query: RoleQuery): Promise<readonly RoleRecord[]>;
   /** How many keys that are not revoked there are, what this transaction has written included. */
   countKeys(within: CountRange): Promise<number>;

@@ -1,9 +1,9 @@
 import { checkOptionNames, ConfigurationError } from "../configuration-error.js";
 import { covers, isPermission } from "../permissions/permission.js";
-import type { Principal } from "../verdicts/principal.js";
+import type { ApiKeyPrincipal } from "../verdicts/principal.js";
 
 /** What a test says of a principal; the rest has defaults. */
-export type FakePrincipal = Partial<Omit<Principal, "kind" | "keyId" | "can">>;
+export type FakePrincipal = Partial<Omit<ApiKeyPrincipal, "kind" | "keyId" | "can">>;
 
 /**
  * A principal as `authenticate` would set it, for tests of an application's handlers: no keyring, no store, no token.
@@ -15,7 +15,7 @@ export type FakePrincipal = Partial<Omit<Principal, "kind" | "keyId" | "can">>;
  * principal.can("bundles:read"); // true
  * principal.can("bundles:write"); // false
  */
-export function fakePrincipal(fields: FakePrincipal = {}): Principal {
+export function fakePrincipal(fields: FakePrincipal = {}): ApiKeyPrincipal {
   checkOptionNames("fakePrincipal", fields, Object.keys(DEFAULTS));
   const { permissions: given, id, ...rest } = { ...DEFAULTS, ...fields };
   const permissions = Object.freeze(checkedPermissions(given));

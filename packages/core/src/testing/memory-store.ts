@@ -1,5 +1,5 @@
 import type { ChangeRecord } from "../changes/change-record.js";
-import type { KeyRecord, KeyRef } from "../keys/key-record.js";
+import type { KeyRecord, RowRef } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import type { RoleRecord } from "../roles/role-record.js";
 import type { Erasure, Head, KeyStore, StoreTransaction } from "../store/key-store.js";
@@ -174,7 +174,7 @@ async function step<T>(draft: Draft, run: () => T): Promise<T> {
   }
 }
 
-function find(keys: ReadonlyMap<string, KeyRecord>, ref: KeyRef): KeyRecord | null {
+function find(keys: ReadonlyMap<string, KeyRecord>, ref: RowRef): KeyRecord | null {
   if ("id" in ref) return keys.get(ref.id) ?? null;
   return [...keys.values()].find((key) => key.number === ref.number) ?? null;
 }

@@ -2,23 +2,43 @@ import type { Environment, KeyRecord } from "../keys/key-record.js";
 import { covers } from "../permissions/permission.js";
 
 /** Who a request turned out to be. Frozen, and without anything secret: safe to log. */
-export interface Principal {
+export type Principal = ApiKeyPrincipal | IdentityPrincipal;
+
+/** What every principal has. */
+interface SomePrincipal {
+  readonly ownerId: string | null;
+  readonly orgId: string | null;
+  readonly projectId: string | null;
+  /** What it may do: of a key its role's permissions and its own, or its owner's if it inherits. */
+  readonly permissions: readonly string[];
+  /** Whether the principal holds this permission. Unknown permissions: false. */
+  can(permission: string): boolean;
+}
+
+/** An API key. */
+export interface ApiKeyPrincipal extends SomePrincipal {
   readonly kind: "api-key";
   /** The key's id. */
   readonly id: string;
   readonly keyId: string;
   readonly number: number;
   readonly name: string;
-  readonly ownerId: string | null;
-  readonly orgId: string | null;
-  readonly projectId: string | null;
   readonly env: Environment;
-  /** Effective permissions: the role's and the key's own. */
-  readonly permissions: readonly string[];
   /** The role's name. */
   readonly role: string | null;
-  /** Whether the principal holds this permission. Unknown permissions: false. */
-  can(permission: string): boolean;
+}
+
+/** Who holds a token of an identity server; no key is behind it. */
+export interface IdentityPrincipal extends SomePrincipal {
+  readonly kind: "identity";
+  /** The same as `ownerId`: who the identity server says it is. */
+  readonly id: string;
+  readonly ownerId: string;
+  readonly keyId?: undefined;
+  readonly number?: undefined;
+  readonly name: string | null;
+  readonly env?: undefined;
+  readonly role?: undefined;
 }
 
 /** What a key holds besides its record. */
@@ -30,7 +50,7 @@ export interface Held {
 }
 
 /** The principal of a key that was verified. */
-export function apiKeyPrincipal(key: KeyRecord, held: Held): Principal {
+export function apiKeyPrincipal(key: KeyRecord, held: Held): ApiKeyPrincipal {
   const permissions = Object.freeze([...held.permissions]);
   return Object.freeze({
     kind: "api-key",

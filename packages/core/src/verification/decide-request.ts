@@ -1,4 +1,4 @@
-import type { CachedKey, Secret } from "../cache/cached-key.js";
+import type { CachedKey } from "../cache/cached-key.js";
 import type { KeyMemory } from "../cache/key-memory.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { inTime } from "../in-time.js";
@@ -6,21 +6,19 @@ import { LatchkeyError } from "../latchkey-error.js";
 import { ageOf, type Moment } from "../moment.js";
 import type { Owner } from "../owners/owner.js";
 import { storeUnavailable } from "../store/with-deadline.js";
-import type { ParsedToken } from "../tokens/token-format.js";
+import { secretHeld, type Presented, type Proof, type Secret } from "../tokens/secret-held.js";
 import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
 import type { FailureLimit } from "./failure-limit.js";
 import { judge } from "./judge-key.js";
 import { limitOnce, type WithinLimit } from "./key-limit.js";
 import { ownerOf } from "./owner-of.js";
 import { patience, type Patience } from "./patience.js";
-import { prove, provenBefore, type Proof } from "./prove-token.js";
+import { prove, provenBefore } from "./prove-token.js";
 import type { Redigester } from "./redigest.js";
 import { REFUSED } from "./refused.js";
 
 /** One question. */
-export interface VerifyRequest {
-  readonly parsed: ParsedToken;
-  readonly token: string;
+export interface VerifyRequest extends Presented {
   readonly origin: VerifyOrigin | undefined;
 }
 
@@ -53,7 +51,7 @@ const NOTHING_PROVED = { proved: null, sent: null } as const;
 
 /** Makes the function that decides what must be awaited; it rejects with what kept it from finding out. */
 export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
-  const { clock, digests, deadlines } = ring;
+  const { clock, deadlines } = ring;
 
   /** Decides, and once more when what it decided by was written to meanwhile, or has become old. */
   async function decide(request: VerifyRequest): Promise<Finding> {
@@ -87,7 +85,7 @@ export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
     if (refusal !== null) return { verdict: refusal, ...NOTHING_PROVED };
     const { key, sent }: Known =
       recalled === undefined ? await memory.load(parsed.id, time.remaining()) : { key: recalled, sent: null };
-    const secret = await time.without(() => proofOf(key, parsed, token));
+    const secret = await time.without(() => proofOf(key, request));
     if (secret === "busy") return { verdict: REFUSED.busy, ...NOTHING_PROVED };
     if (key !== null && secret !== null) return judged(key, secret, sent);
     failures.count(origin?.address);
@@ -105,9 +103,9 @@ export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
   }
 
   /** Compares with a digest in every case, so that an unknown id takes as long as a wrong secret. */
-  async function proofOf(key: CachedKey | null, parsed: ParsedToken, token: string): Promise<Proof> {
-    if (key !== null) return provenBefore(key, token) ?? prove(digests, key, parsed, token, clock.now());
-    return (await digests.matchesNothing({ id: parsed.id, token })) === "busy" ? "busy" : null;
+  async function proofOf(key: CachedKey | null, presented: Presented): Promise<Proof> {
+    if (key === null) return secretHeld(ring, null, presented, clock.now());
+    return provenBefore(key, presented.token) ?? prove(ring, key, presented, clock.now());
   }
 
   return decide;

@@ -1,8 +1,9 @@
-import type { CachedKey, Secret } from "../cache/cached-key.js";
+import type { CachedKey } from "../cache/cached-key.js";
 import { previousSecret } from "../keys/previous-secret.js";
 import { statusOf } from "../keys/key-status.js";
 import { statusRefusal } from "../keys/status-refusal.js";
 import type { Owner } from "../owners/owner.js";
+import type { Secret } from "../tokens/secret-held.js";
 import { REFUSED } from "./refused.js";
 import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
 

@@ -1,8 +1,9 @@
-import type { CachedKey, Secret } from "../cache/cached-key.js";
+import type { CachedKey } from "../cache/cached-key.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { inTime } from "../in-time.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { previousSecret, withDigest } from "../keys/previous-secret.js";
+import type { Secret } from "../tokens/secret-held.js";
 
 /** Makes digests anew that were made under an older pepper or by another algorithm, when their token is used. */
 export interface Redigester {

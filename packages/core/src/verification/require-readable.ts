@@ -28,8 +28,8 @@ export async function requireReadable({
   if (faults.length === 0) return;
   const rows = faults.map(([column, what]) => `${unexpected[column as keyof typeof unexpected]} ${what}`);
   throw new ConfigurationError(
-    "peppers",
-    `does not fit the store: there are ${rows.join(", ")}. Configure every pepper and digest that rows were made with`,
+    "store",
+    `holds what cannot be checked: there are ${rows.join(", ")}. Configure every pepper, digest and signing key that rows were made with`,
   );
 }
 

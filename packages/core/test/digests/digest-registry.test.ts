@@ -32,7 +32,7 @@ function slowDigest(answer?: DigestMatch): { factory: DigestFactory; compared: j
 
 describe("the digests of a keyring", () => {
   it("are hmac-sha256 with a pepper, and then plain sha256 is not known", async () => {
-    const digests = digestRegistry(PEPPERS, [], undefined);
+    const digests = digestRegistry(PEPPERS, []);
     const digest = await digests.create(SUBJECT);
     expect(digest).toMatch(/^hmac-sha256\$v1\$/);
     expect(await digests.matches(SUBJECT, digest)).toBe(true);
@@ -40,18 +40,18 @@ describe("the digests of a keyring", () => {
   });
 
   it("are sha256 without one, and then hmac-sha256 is not known", async () => {
-    const digests = digestRegistry(NO_PEPPERS, [], undefined);
+    const digests = digestRegistry(NO_PEPPERS, []);
     const digest = await digests.create(SUBJECT);
     expect(digest).toMatch(/^sha256\$/);
     expect(await digests.matches(SUBJECT, digest)).toBe(true);
-    const peppered = await digestRegistry(PEPPERS, [], undefined).create(SUBJECT);
+    const peppered = await digestRegistry(PEPPERS, []).create(SUBJECT);
     expect(await digests.matches(SUBJECT, peppered)).toBe(false);
   });
 
   it("check whatever is among them and mint with the one that is named", async () => {
     const { factory } = slowDigest();
-    const standard = digestRegistry(PEPPERS, [factory], undefined);
-    const slow = digestRegistry(PEPPERS, [factory], "slow");
+    const standard = digestRegistry(PEPPERS, [factory]);
+    const slow = digestRegistry(PEPPERS, [factory], { digest: "slow" });
     const [fast, minted] = [await standard.create(SUBJECT), await slow.create(SUBJECT)];
     expect([fast.split("$")[0], minted.split("$")[0]]).toEqual(["hmac-sha256", "slow"]);
     for (const digests of [standard, slow]) {
@@ -63,36 +63,38 @@ describe("the digests of a keyring", () => {
   it.each(["", "$", "slow", "slow2$x", "hmac-sha256x", "__proto__$x", "constructor$x", "$hmac-sha256$v1$"])(
     "match nothing by a digest of unknown form: %j",
     async (digest) => {
-      const digests = digestRegistry(PEPPERS, [slowDigest().factory], undefined);
+      const digests = digestRegistry(PEPPERS, [slowDigest().factory]);
       expect(await digests.matches(SUBJECT, digest)).toBe(false);
     },
   );
 
   it("refuse two of one name, and a name that is not among them", () => {
     const { factory } = slowDigest();
-    expect(() => digestRegistry(PEPPERS, [factory, factory], undefined)).toThrow("`digests` names one");
-    expect(() => digestRegistry(PEPPERS, [() => sha256()], "sha512")).toThrow(
+    expect(() => digestRegistry(PEPPERS, [factory, factory])).toThrow("`digests` names one");
+    expect(() => digestRegistry(PEPPERS, [() => sha256()], { digest: "sha512" })).toThrow(
       "`digest` must be one of hmac-sha256, sha256, not sha512",
     );
-    expect(() => digestRegistry(PEPPERS, [], "constructor")).toThrow("`digest` must be one of hmac-sha256");
+    expect(() => digestRegistry(PEPPERS, [], { digest: "constructor" })).toThrow(
+      "`digest` must be one of hmac-sha256",
+    );
   });
 });
 
 describe("rows from before there were peppers", () => {
-  const unpeppered = () => digestRegistry(NO_PEPPERS, [], undefined).create(SUBJECT);
+  const unpeppered = () => digestRegistry(NO_PEPPERS, []).create(SUBJECT);
 
   it("match nothing, unless they are accepted", async () => {
     const digest = await unpeppered();
-    expect(await digestRegistry(PEPPERS, [], undefined).matches(SUBJECT, digest)).toBe(false);
-    const accepting = digestRegistry(PEPPERS, [], undefined, true);
+    expect(await digestRegistry(PEPPERS, []).matches(SUBJECT, digest)).toBe(false);
+    const accepting = digestRegistry(PEPPERS, [], { acceptUnpeppered: true });
     expect(await accepting.matches(SUBJECT, digest)).toBe(true);
     expect(await accepting.matches({ ...SUBJECT, token: "another" }, digest)).toBe(false);
   });
 
   it("are never what new tokens get, not even by name", async () => {
-    const accepting = digestRegistry(PEPPERS, [], undefined, true);
+    const accepting = digestRegistry(PEPPERS, [], { acceptUnpeppered: true });
     expect(await accepting.create(SUBJECT)).toMatch(/^hmac-sha256\$v1\$/);
-    expect(() => digestRegistry(PEPPERS, [], "sha256", true)).toThrow(
+    expect(() => digestRegistry(PEPPERS, [], { digest: "sha256", acceptUnpeppered: true })).toThrow(
       "`digest` must be one of hmac-sha256, not sha256",
     );
   });
@@ -121,14 +123,18 @@ describe("the marks of digests", () => {
   const { factory } = slowDigest();
 
   it.each([
-    ["one pepper", digestRegistry(PEPPERS, [], undefined), ["hmac-sha256$v1$"]],
-    ["two peppers", digestRegistry(TWO_PEPPERS, [], undefined), ["hmac-sha256$v2$", "hmac-sha256$v1$"]],
-    ["no pepper", digestRegistry(NO_PEPPERS, [], undefined), ["sha256$"]],
-    ["unpeppered rows", digestRegistry(PEPPERS, [], undefined, true), ["hmac-sha256$v1$", "sha256$"]],
-    ["another digest", digestRegistry(PEPPERS, [factory], undefined), ["hmac-sha256$v1$", "slow$"]],
+    ["one pepper", digestRegistry(PEPPERS, []), ["hmac-sha256$v1$"]],
+    ["two peppers", digestRegistry(TWO_PEPPERS, []), ["hmac-sha256$v2$", "hmac-sha256$v1$"]],
+    ["no pepper", digestRegistry(NO_PEPPERS, []), ["sha256$"]],
+    [
+      "unpeppered rows",
+      digestRegistry(PEPPERS, [], { acceptUnpeppered: true }),
+      ["hmac-sha256$v1$", "sha256$"],
+    ],
+    ["another digest", digestRegistry(PEPPERS, [factory]), ["hmac-sha256$v1$", "slow$"]],
     [
       "bcrypt",
-      digestRegistry(TWO_PEPPERS, [bcryptDigest()], "bcrypt"),
+      digestRegistry(TWO_PEPPERS, [bcryptDigest()], { digest: "bcrypt" }),
       ["hmac-sha256$v2$", "hmac-sha256$v1$", "bcrypt$v2$", "bcrypt$v1$"],
     ],
   ])("are those of what can be checked, with %s", (_, digests, marks) => {
@@ -136,8 +142,8 @@ describe("the marks of digests", () => {
   });
 
   it("begin what is made: the newest pepper's goes first", async () => {
-    const hmac = digestRegistry(TWO_PEPPERS, [], undefined);
-    const bcrypt = digestRegistry(TWO_PEPPERS, [bcryptDigest()], "bcrypt");
+    const hmac = digestRegistry(TWO_PEPPERS, []);
+    const bcrypt = digestRegistry(TWO_PEPPERS, [bcryptDigest()], { digest: "bcrypt" });
     expect(await hmac.create(SUBJECT)).toMatch(/^hmac-sha256\$v2\$/);
     expect(await bcrypt.create(SUBJECT)).toMatch(/^bcrypt\$v2\$/);
   });
@@ -145,45 +151,47 @@ describe("the marks of digests", () => {
 
 describe("a digest is current", () => {
   it("when the one that mints has made it, under the newest pepper", async () => {
-    const digests = digestRegistry(TWO_PEPPERS, [], undefined);
+    const digests = digestRegistry(TWO_PEPPERS, []);
     expect(digests.isCurrent(await digests.create(SUBJECT))).toBe(true);
-    const older = await digestRegistry(PEPPERS, [], undefined).create(SUBJECT);
+    const older = await digestRegistry(PEPPERS, []).create(SUBJECT);
     expect([await digests.matches(SUBJECT, older), digests.isCurrent(older)]).toEqual([true, false]);
   });
 
   it("as bcrypt where bcrypt mints, and only there", async () => {
-    const minting = digestRegistry(PEPPERS, [bcryptDigest()], "bcrypt");
-    const checking = digestRegistry(PEPPERS, [bcryptDigest()], undefined);
+    const minting = digestRegistry(PEPPERS, [bcryptDigest()], { digest: "bcrypt" });
+    const checking = digestRegistry(PEPPERS, [bcryptDigest()]);
     const [slow, fast] = [await minting.create(SUBJECT), await checking.create(SUBJECT)];
     expect([minting.isCurrent(slow), checking.isCurrent(slow)]).toEqual([true, false]);
     expect([minting.isCurrent(fast), checking.isCurrent(fast)]).toEqual([false, true]);
   });
 
   it("never without a pepper where there is one", async () => {
-    const digest = await digestRegistry(NO_PEPPERS, [], undefined).create(SUBJECT);
-    expect(digestRegistry(NO_PEPPERS, [], undefined).isCurrent(digest)).toBe(true);
-    expect(digestRegistry(PEPPERS, [], undefined, true).isCurrent(digest)).toBe(false);
+    const digest = await digestRegistry(NO_PEPPERS, []).create(SUBJECT);
+    expect(digestRegistry(NO_PEPPERS, []).isCurrent(digest)).toBe(true);
+    expect(digestRegistry(PEPPERS, [], { acceptUnpeppered: true }).isCurrent(digest)).toBe(false);
   });
 });
 
 describe("a comparison for an id that does not exist", () => {
   it("is never true, not even for the text that was digested for it", async () => {
-    const digests = digestRegistry(PEPPERS, [slowDigest(true).factory], "slow");
-    expect(await digests.matchesNothing(SUBJECT)).toBe(false);
-    expect(await digests.matchesNothing({ ...SUBJECT, token: "no token looks like this" })).toBe(false);
+    const digests = digestRegistry(PEPPERS, [slowDigest(true).factory], { digest: "slow" });
+    expect(await digests.matchesNothing(SUBJECT, false)).toBe(false);
+    expect(await digests.matchesNothing({ ...SUBJECT, token: "no token looks like this" }, false)).toBe(
+      false,
+    );
   });
 
   it("costs what one for an existing id costs, each time", async () => {
     const { factory, compared } = slowDigest();
-    const digests = digestRegistry(PEPPERS, [factory], "slow");
+    const digests = digestRegistry(PEPPERS, [factory], { digest: "slow" });
     for (const id of ["1111111111111111", "2222222222222222", "3333333333333333"]) {
-      await digests.matchesNothing({ ...SUBJECT, id });
+      await digests.matchesNothing({ ...SUBJECT, id }, false);
     }
     expect(compared).toHaveBeenCalledTimes(3);
   });
 
   it("says so when too many are under way", async () => {
-    const digests = digestRegistry(PEPPERS, [slowDigest("busy").factory], "slow");
-    expect(await digests.matchesNothing(SUBJECT)).toBe("busy");
+    const digests = digestRegistry(PEPPERS, [slowDigest("busy").factory], { digest: "slow" });
+    expect(await digests.matchesNothing(SUBJECT, false)).toBe("busy");
   });
 });

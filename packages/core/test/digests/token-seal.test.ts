@@ -18,8 +18,8 @@ describe("the option reveal", () => {
   it("keeps no token with once", () => expect(tokenSealOf("once")).toBeNull());
 
   it.each([
-    ["another word", "always", "reveal", '"once" or { sealingKeys'],
-    ["null", null, "reveal", '"once" or { sealingKeys'],
+    ["another word", "always", "reveal", '"once", "resign" or { sealingKeys'],
+    ["null", null, "reveal", '"once", "resign" or { sealingKeys'],
     ["a list", [ONE], "reveal", "takes an object of options"],
     ["a misspelt name", { sealingKey: [ONE] }, "sealingKey", "did you mean `sealingKeys`"],
     ["no keys", {}, "reveal.sealingKeys", "must be a list such as"],

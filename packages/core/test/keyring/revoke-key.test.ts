@@ -39,6 +39,20 @@ describe("a revoked key", () => {
     expect(before?.revokedReason).toBe("left");
   });
 
+  it("is refused to be revoked again with `once`, also by the one of two that comes second", async () => {
+    const { keyring, store, ref } = await withTombstone();
+    const before = await changesOf(store);
+    expect(await codeOf(keyring.revoke(ref, admin, { once: true }))).toBe("key_revoked");
+    expect(await changesOf(store)).toEqual(before);
+    const made = ring();
+    const { key } = await made.keyring.create({ permissions: [] }, admin);
+    made.beforeNextWrite(() => made.keyring.revoke({ id: key.id }, admin));
+    expect(await codeOf(made.keyring.revoke({ id: key.id }, admin, { once: true }))).toBe("key_revoked");
+    expect(await codeOf(made.keyring.revoke({ id: key.id }, admin, { once: 1 } as object))).toBe(
+      "invalid_field",
+    );
+  });
+
   it.each([
     ["updated", "update"],
     ["enabled again", "enable"],

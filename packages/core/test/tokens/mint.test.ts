@@ -1,4 +1,4 @@
-import { tokenFormat } from "../../src/tokens/token-format.js";
+import { opaqueTokens } from "../../src/tokens/opaque-tokens.js";
 
 const MINTED = 1_000_000;
 const HEAD = "key_live_".length;
@@ -18,7 +18,7 @@ describe("a million tokens", () => {
     Math.random = () => {
       throw new Error("Math.random is no source of tokens");
     };
-    const { mint } = tokenFormat(["key"], ["live"]);
+    const { mint } = opaqueTokens(["key"], ["live"]);
     const text = Buffer.alloc(RANDOM);
     for (let made = 0; made < MINTED; made++) {
       const { id, token } = mint("live");

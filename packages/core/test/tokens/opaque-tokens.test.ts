@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { LONGEST_TOKEN, tokenFormat } from "../../src/tokens/token-format.js";
+import { LONGEST_TOKEN, opaqueTokens } from "../../src/tokens/opaque-tokens.js";
 import { forgedToken, withChecksum } from "../forged-token.js";
 
 /** Its checksum was computed by another CRC-32. */
@@ -8,7 +8,7 @@ const TOKEN = "acme_live_7Fq2mX0cRt9aLw4Z_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl
 const ID = "7Fq2mX0cRt9aLw4Z";
 const SECRET = "A".repeat(43);
 
-const format = tokenFormat(["acme"], ["live"]);
+const format = opaqueTokens(["acme"], ["live"]);
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 describe("minting", () => {
@@ -22,7 +22,7 @@ describe("minting", () => {
     const prefixes = fc.stringMatching(/^[a-z][a-z0-9]{1,15}$/);
     fc.assert(
       fc.property(prefixes, fc.constantFrom("live", "test"), (prefix, env) => {
-        const { mint, parse } = tokenFormat([prefix], ["live", "test"]);
+        const { mint, parse } = opaqueTokens([prefix], ["live", "test"]);
         const { token, ...rest } = mint(env);
         expect(parse(token)).toEqual(rest);
         expect(rest).toMatchObject({ prefix, env });
@@ -32,7 +32,7 @@ describe("minting", () => {
   });
 
   it("makes another token for an id that has one, with the first prefix", () => {
-    const { mintFor, parse } = tokenFormat(["fresh", "acme"], ["live"]);
+    const { mintFor, parse } = opaqueTokens(["fresh", "acme"], ["live"]);
     const [first, second] = [mintFor(ID, "live"), mintFor(ID, "live")];
     for (const { token, ...rest } of [first, second]) {
       expect(rest).toEqual({ id: ID, prefix: "fresh", env: "live" });
@@ -42,7 +42,7 @@ describe("minting", () => {
   });
 
   it("uses the first prefix, while parsing reads all", () => {
-    const { mint, parse } = tokenFormat(["fresh", "acme"], ["live"]);
+    const { mint, parse } = opaqueTokens(["fresh", "acme"], ["live"]);
     expect(mint("live").token).toMatch(/^fresh_live_/);
     expect(parse(TOKEN)).toEqual({ id: ID, prefix: "acme", env: "live" });
   });
@@ -133,7 +133,7 @@ describe("parsing", () => {
 
 /** SECURITY.md 7, over every place of one token; the second prefix and environment are one typing mistake away. */
 describe("one mistake in a token", () => {
-  const { parse } = tokenFormat(["acme", "bcme", "acm", "acmee"], ["live", "test"]);
+  const { parse } = opaqueTokens(["acme", "bcme", "acm", "acmee"], ["live", "test"]);
   const places = [...TOKEN].map((_, place) => place);
   const accepted = (mistaken: readonly string[]) =>
     mistaken.filter((token) => token !== TOKEN && parse(token) !== null);
