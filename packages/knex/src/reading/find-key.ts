@@ -1,4 +1,4 @@
-import type { KeyRecord, KeyRef } from "@latchkey/core";
+import type { KeyRecord, RowRef } from "@latchkey/core";
 
 import type { Session } from "../connection/session.js";
 import { isKeepable } from "../records/column.js";
@@ -9,7 +9,7 @@ import type { StoreContext } from "../store-context.js";
 export async function findKey(
   context: StoreContext,
   session: Session,
-  ref: KeyRef,
+  ref: RowRef,
 ): Promise<KeyRecord | null> {
   const [column, value] = "id" in ref ? (["id", ref.id] as const) : (["number", ref.number] as const);
   if (column === "id" ? !isKeepable(value) : !Number.isSafeInteger(value)) return null;
