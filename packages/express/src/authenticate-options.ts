@@ -1,12 +1,19 @@
-import { ConfigurationError, checkOptionNames } from "@latchkey/core";
+import { ConfigurationError, checkOptionNames, type Identity } from "@latchkey/core";
 
 import { checkFlag } from "./check-flag.js";
+import { checkIdentity } from "./check-identity.js";
 import { resolveSources, type CredentialSources, type ResolvedSources } from "./credential-sources.js";
 import type { Manner } from "./manner.js";
 import type { RefusalObserver } from "./observe-refusal.js";
 import { resolveRealm } from "./realm.js";
 
 export interface AuthenticateOptions {
+  /**
+   * Checks Bearer tokens that are not in the shape of the keyring's own, such as `jwtIdentity()` of `@latchkey/jwt`.
+   * Without it, they are 401 as all that is no key. What comes in another header is never handed to it.
+   * One that rejects, takes longer than a second or lets in without what `identityPrincipal()` makes is 503.
+   */
+  readonly identity?: Identity | undefined;
   /** Where to look for a key; default `{ headers: ["x-api-key"], bearer: true, raw: true }`. What is not listed is off. */
   readonly sources?: CredentialSources | undefined;
   /** Let requests without any credential pass, without a principal. An invalid one is refused all the same. */
@@ -30,6 +37,7 @@ export interface AuthenticateOptions {
 
 /** The options, checked, with their defaults. */
 export interface ResolvedOptions {
+  readonly identity: Identity | undefined;
   readonly sources: ResolvedSources;
   readonly optional: boolean;
   readonly rateLimitHeaders: boolean;
@@ -39,8 +47,10 @@ export interface ResolvedOptions {
 /** Checks the options of `authenticate`, and resolves them once. */
 export function resolveOptions(options: AuthenticateOptions): ResolvedOptions {
   checkOptionNames("authenticate", options, OPTIONS);
+  const sources = resolveSources(options.sources);
   return {
-    sources: resolveSources(options.sources),
+    identity: checkIdentity(options.identity, sources),
+    sources,
     optional: checkFlag("optional", options.optional),
     rateLimitHeaders: checkFlag("rateLimitHeaders", options.rateLimitHeaders),
     manner: {
@@ -51,7 +61,7 @@ export function resolveOptions(options: AuthenticateOptions): ResolvedOptions {
   };
 }
 
-const OPTIONS = ["sources", "optional", "realm", "onRefusal", "errors", "rateLimitHeaders"];
+const OPTIONS = ["identity", "sources", "optional", "realm", "onRefusal", "errors", "rateLimitHeaders"];
 
 function resolveErrors(errors: unknown = "problem"): Manner["errors"] {
   if (errors === "problem" || errors === "next") return errors;

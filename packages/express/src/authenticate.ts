@@ -5,11 +5,12 @@ import { checkKeyring } from "./check-keyring.js";
 import { credentialRefusal } from "./credential-refusal.js";
 import { rememberManner } from "./manner.js";
 import type { Middleware } from "./middleware.js";
+import type { Outcome } from "./outcome.js";
 import { privateAnswer } from "./private-answer.js";
 import { setRateLimitHeaders } from "./rate-limit-headers.js";
 import { readCredential } from "./read-credential.js";
 import { refuseRequest } from "./refuse-request.js";
-import { verifyToken, type Outcome } from "./verify-token.js";
+import { verifyToken } from "./verify-token.js";
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- the one way to add to Express's own request type
@@ -23,7 +24,7 @@ declare global {
 
 /**
  * Middleware that finds out who sent a request, by its API key, and sets `req.principal`; everybody else is refused
- * with a problem document.
+ * with a problem document. With the option `identity` it takes Bearer tokens of an identity server as well.
  *
  * The key is read from `x-api-key`, a raw `Authorization` or `Authorization: Bearer`, from exactly one of them: two are
  * 400. No key or a wrong one is 401 with a challenge (RFC 6750), a key outside its networks 403, one above its rate
@@ -36,7 +37,7 @@ declare global {
  */
 export function authenticate(keyring: Keyring, options: AuthenticateOptions = {}): Middleware {
   checkKeyring("authenticate", keyring);
-  const { sources, optional, rateLimitHeaders, manner } = resolveOptions(options);
+  const { identity, sources, optional, rateLimitHeaders, manner } = resolveOptions(options);
   const markPrivate = privateAnswer(sources);
 
   return function authenticateRequest(req, res, next) {
@@ -47,7 +48,7 @@ export function authenticate(keyring: Keyring, options: AuthenticateOptions = {}
     const credential = readCredential(req, sources);
     if (credential.kind === "none" && optional) return next();
     if (credential.kind !== "token")
-      return refuseRequest(req, res, next, credentialRefusal(credential, sources));
+      return refuseRequest(req, res, next, credentialRefusal(credential, sources, identity));
 
     const settle = (outcome: Outcome): void => {
       if (rateLimitHeaders && outcome.limit !== undefined) setRateLimitHeaders(res, outcome.limit);
@@ -55,7 +56,8 @@ export function authenticate(keyring: Keyring, options: AuthenticateOptions = {}
       req.principal = outcome.principal;
       next();
     };
-    const outcome = verifyToken(keyring, credential.token, req);
+    const { token, presentation } = credential;
+    const outcome = verifyToken(keyring, token, req, presentation === "bearer" ? identity : undefined);
     // What a handler behind it throws is the application's, as it is when nothing was awaited.
     if (outcome instanceof Promise) outcome.then(settle).catch(next);
     else settle(outcome);

@@ -9,10 +9,12 @@ export { requireAnyPermission } from "./require-any-permission.js";
 export { requireScope, type ReadId, type ScopeOptions } from "./require-scope.js";
 
 // What the other packages of Latchkey build on.
+export { checkIdentity } from "./check-identity.js";
 export { checkKeyring } from "./check-keyring.js";
 export { credentialRefusal } from "./credential-refusal.js";
 export { resolveSources, type CredentialSources, type ResolvedSources } from "./credential-sources.js";
-export { rememberManner, type Manner } from "./manner.js";
+export { mannerOf, rememberManner, type Manner } from "./manner.js";
+export type { Outcome } from "./outcome.js";
 export { privateAnswer } from "./private-answer.js";
 export { problem, problemStatus, type Fault, type Problem } from "./problem.js";
 export {
@@ -25,4 +27,4 @@ export { resolveRealm } from "./realm.js";
 export { refusalError, type RefusalError } from "./refusal-error.js";
 export { requestId } from "./request-id.js";
 export { challengeOf, retryAfterOf, sendProblem, type Refusal } from "./send-problem.js";
-export { verifyToken, type Outcome } from "./verify-token.js";
+export { verifyToken } from "./verify-token.js";

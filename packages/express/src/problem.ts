@@ -35,7 +35,7 @@ const KINDS: Readonly<Record<ErrorCode, Kind>> = {
   invalid_cursor: { title: "Invalid cursor", status: 400 },
   grant_required: { title: "Grant required", status: 400 },
   credentials_required: { title: "Credentials required", status: 401 },
-  invalid_token: { title: "Invalid API key", status: 401 },
+  invalid_token: { title: "Invalid token", status: 401 },
   key_expired: { title: "API key expired", status: 409 },
   key_revoked: { title: "API key revoked", status: 409 },
   key_disabled: { title: "API key disabled", status: 401 },

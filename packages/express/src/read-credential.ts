@@ -22,6 +22,8 @@ const SEVERAL: Credential = { kind: "several" };
 
 /** No token of any kind is longer; a keyring's own limit is lower. */
 const LONGEST = 8192;
+/** With `Bearer` and more spaces than anybody sends; nothing is looked for in what is longer. */
+const LONGEST_BEARER = LONGEST + 64;
 
 /**
  * Reads the one credential of a request, from `req.headers` alone. `rawHeaders` only tells whether a field came
@@ -91,7 +93,7 @@ function isBearer(scheme: string): boolean {
 }
 
 function readBearer(value: string, space: number): Credential {
-  if (space === -1 || value.length > LONGEST) return { kind: "malformed", presentation: "bearer" };
+  if (space === -1 || value.length > LONGEST_BEARER) return { kind: "malformed", presentation: "bearer" };
   let start = space;
   while (value[start] === " ") start++;
   const token = value.slice(start);

@@ -1,5 +1,6 @@
 import { checkPermissions } from "./check-permissions.js";
 import { guard, type Rule } from "./guard.js";
+import { holderWords } from "./holder-words.js";
 import type { Middleware } from "./middleware.js";
 
 /**
@@ -14,9 +15,10 @@ export function requireAnyPermission(...wanted: readonly string[]): Middleware {
 
   const holdsOne: Rule = (principal) => {
     if (wanted.some((permission) => principal.can(permission))) return undefined;
+    const words = holderWords(principal);
     return {
       code: "insufficient_permissions",
-      detail: `This API key lacks what is needed here, one of: ${wanted.join(", ")}. Use a key that has one of them.`,
+      detail: `${words.this} lacks what is needed here, one of: ${wanted.join(", ")}. Use ${words.another} that has one of them.`,
       challenge: { error: "insufficient_scope", scope: wanted },
     };
   };

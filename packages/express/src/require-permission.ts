@@ -1,5 +1,6 @@
 import { checkPermissions } from "./check-permissions.js";
 import { guard, type Rule } from "./guard.js";
+import { holderWords } from "./holder-words.js";
 import type { Middleware } from "./middleware.js";
 
 /**
@@ -15,9 +16,10 @@ export function requirePermission(...wanted: readonly string[]): Middleware {
   const holdsAll: Rule = (principal) => {
     const missing = wanted.filter((permission) => !principal.can(permission));
     if (missing.length === 0) return undefined;
+    const words = holderWords(principal);
     return {
       code: "insufficient_permissions",
-      detail: `This API key lacks what is needed here: ${missing.join(", ")}. Use a key that has it.`,
+      detail: `${words.this} lacks what is needed here: ${missing.join(", ")}. Use ${words.another} that has it.`,
       challenge: { error: "insufficient_scope", scope: wanted },
     };
   };

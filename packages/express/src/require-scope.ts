@@ -2,6 +2,7 @@ import { ConfigurationError, checkOptionNames, type Principal } from "@latchkey/
 import type { Request } from "express";
 
 import { guard, type Rule } from "./guard.js";
+import { holderWords } from "./holder-words.js";
 import type { Middleware } from "./middleware.js";
 import type { Refusal } from "./send-problem.js";
 
@@ -15,17 +16,12 @@ export interface ScopeOptions {
   readonly project?: ReadId | undefined;
 }
 
-const OUT_OF_SCOPE: Refusal = {
-  code: "out_of_scope",
-  detail: "This API key is for another organization or project. Use a key for the one this request is about.",
-};
-
 /**
  * Middleware that lets a request pass whose key is for the organization, and the project, that the request is about;
  * others are 403 `out_of_scope`, without a principal 401.
  *
  * A key matches when its organization equals, and its project does or it has none. A key without an organization
- * matches none.
+ * matches none. Principals of an identity server are judged the same.
  *
  * @example
  * app.get("/orgs/:org/bundles", requireScope({ org: (req) => req.params.org }), listBundles);
@@ -41,7 +37,7 @@ export function requireScope(options: ScopeOptions): Middleware {
     const org = readOrg(request);
     const project = readProject?.(request);
     const readable = isId(org) && (readProject === undefined || isId(project));
-    return readable && matches(principal, org, project) ? undefined : OUT_OF_SCOPE;
+    return readable && matches(principal, org, project) ? undefined : outOfScope(principal);
   };
 
   return function requireScopeGuard(req, res, next) {
@@ -52,6 +48,14 @@ export function requireScope(options: ScopeOptions): Middleware {
 function checkReader(option: string, reader: unknown): void {
   if (typeof reader === "function") return;
   throw new ConfigurationError(option, "must be a function of the request, such as (req) => req.params.org");
+}
+
+function outOfScope(principal: Principal): Refusal {
+  const words = holderWords(principal);
+  return {
+    code: "out_of_scope",
+    detail: `${words.this} is for another organization or project. Use ${words.another} for the one this request is about.`,
+  };
 }
 
 function isId(value: unknown): value is string {

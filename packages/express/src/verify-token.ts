@@ -1,24 +1,25 @@
-import type { Keyring, LimitState, Principal, RefusalReason, Verdict } from "@latchkey/core";
+import type { Identity, Keyring, RefusalReason, Verdict } from "@latchkey/core";
 
 import type { MiddlewareRequest } from "./middleware.js";
+import type { Outcome } from "./outcome.js";
 import { RequestOrigin } from "./request-origin.js";
 import type { Refusal } from "./send-problem.js";
 import { warnOfMissingAddress, warnOfUntrustedProxy } from "./untrusted-proxy.js";
-
-/** What a token comes to, and where the key's own rate limit stands after it, if it has one. */
-export type Outcome = ({ readonly principal: Principal } | { readonly refusal: Refusal }) & {
-  readonly limit: LimitState | undefined;
-};
+import { verifyIdentity } from "./verify-identity.js";
 
 /**
  * Has the keyring check the token of a request. The outcome comes at once when nothing must be awaited, because an
  * await costs more than the check; a promise rejects only for a bug in a store.
+ *
+ * `identity` is for tokens that came as Bearer, and is asked about those that are not in the shape of the keyring's.
  */
 export function verifyToken(
   keyring: Keyring,
   token: string,
   req: MiddlewareRequest,
+  identity?: Identity,
 ): Outcome | Promise<Outcome> {
+  if (identity !== undefined && !keyring.recognizes(token)) return verifyIdentity(identity, token);
   const origin = new RequestOrigin(req);
   const verdict = keyring.verifySync(token, origin);
   return verdict === undefined ? awaitVerdict(keyring, token, origin, req) : outcomeOf(verdict, req);

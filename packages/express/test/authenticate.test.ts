@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import request from "supertest";
 
 import { authenticate, type AuthenticateOptions } from "../src/index.js";
+import { fakeIdentity } from "./identity-cases.js";
 import { CREDENTIAL_CASES } from "./credential-cases.js";
 import { parseProblem } from "./parse-problem.js";
 import { keysInAllStates, type KeysInAllStates } from "./states.js";
@@ -192,6 +193,15 @@ describe("the option sources", () => {
       "No API key was sent. Send it in the header x-acme-key or as the value of Authorization.",
     );
   });
+
+  it("is told of both where tokens of an identity server are taken as well", async () => {
+    const answer = await ask({}, { identity: fakeIdentity() });
+    expect(parseProblem(answer.text)).toMatchObject({
+      code: "credentials_required",
+      detail:
+        "Neither an API key nor a token was sent. Send one of them, as Authorization: Bearer followed by the key or token.",
+    });
+  });
 });
 
 describe("wrong options", () => {
@@ -199,7 +209,7 @@ describe("wrong options", () => {
 
   it.each([
     [{ optinal: true }, "option `optinal` is unknown; did you mean `optional`?"],
-    [{ identity: {} }, "option `identity` is unknown"],
+    [{ identiy: {} }, "option `identiy` is unknown; did you mean `identity`?"],
     [{ optional: "yes" }, "option `optional` must be true or false"],
     [{ errors: "throw" }, 'option `errors` must be "problem" or "next"'],
     [{ onRefusal: "log" }, "option `onRefusal` must be a function"],

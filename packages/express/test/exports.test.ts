@@ -5,9 +5,11 @@ describe("@latchkey/express", () => {
     expect(Object.keys(latchkeyExpress).sort()).toEqual([
       "authenticate",
       "challengeOf",
+      "checkIdentity",
       "checkKeyring",
       "clientAddress",
       "credentialRefusal",
+      "mannerOf",
       "principalOf",
       "privateAnswer",
       "problem",

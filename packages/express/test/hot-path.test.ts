@@ -63,6 +63,16 @@ describe("a request that the keyring lets in at once", () => {
     expect(verify).not.toHaveBeenCalled();
   });
 
+  it("makes no promise beside an identity server either, and is none of its business", () => {
+    const identity = { verify: jest.fn() };
+    const middleware = authenticate({ ...keyring, recognizes: () => true }, { identity });
+    const next = jest.fn();
+    const req = { headers: { authorization: "Bearer the-token" }, rawHeaders: [] } as never;
+    expect(promisesOf(() => middleware(req, RESPONSE, next))).toBe(0);
+    expect(next.mock.calls).toEqual([[]]);
+    expect(identity.verify).not.toHaveBeenCalled();
+  });
+
   it("is counted by a measure that sees promises", () => {
     expect(promisesOf(() => void Promise.resolve())).toBe(1);
   });

@@ -68,8 +68,15 @@ describe("length", () => {
     ["authorization", "", "raw"],
   ])("of more than 8,192 characters in %s%s is malformed", (field, before, presentation) => {
     const read = (value: string) => readCredential({ headers: { [field]: before + value } }, ALL);
-    expect(read("a".repeat(8000))).toMatchObject({ kind: "token" });
+    expect(read("a".repeat(8192))).toMatchObject({ kind: "token", presentation });
     expect(read("a".repeat(8193))).toEqual({ kind: "malformed", presentation });
+  });
+
+  it("of a value with more spaces than anybody sends is malformed, before any is looked at", () => {
+    const read = (spaces: number) =>
+      readCredential({ headers: { authorization: `Bearer${" ".repeat(spaces)}${"a".repeat(8192)}` } }, ALL);
+    expect(read(58)).toMatchObject({ kind: "token" });
+    expect(read(59)).toEqual({ kind: "malformed", presentation: "bearer" });
   });
 
   it("of another scheme's value does not matter: a Kerberos ticket is no key", () => {

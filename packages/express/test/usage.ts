@@ -1,7 +1,7 @@
 // What an application writes; compiled, not run, against both versions of Express's types.
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
 
-import { createKeyring, keyActor, type Principal } from "@latchkey/core";
+import { createKeyring, identityPrincipal, keyActor, type Identity, type Principal } from "@latchkey/core";
 import { memoryStore } from "@latchkey/core/testing";
 import {
   authenticate,
@@ -34,6 +34,16 @@ app.use(
   }),
 );
 
+const identity: Identity = {
+  verify: async () => ({ ok: true, principal: identityPrincipal({ ownerId: "ann" }) }),
+};
+app.use("/people", authenticate(keyring, { identity }), (req, res) => {
+  const principal = principalOf(req);
+  const name: string | null = principal.name;
+  const number: number | undefined = principal.kind === "api-key" ? principal.number : undefined;
+  res.json({ name, number, owner: principal.ownerId });
+});
+
 app.use("/api", authenticate(keyring));
 app.get("/api/bundles", requirePermission("bundles:read"), (req, res) => {
   res.json({ org: principalOf(req).orgId, bundles: [] });
@@ -65,6 +75,8 @@ app.use((req, res) =>
   sendProblem(req, res, { code: "not_found", detail: `${requestId(req)} found nothing.` }),
 );
 
+// @ts-expect-error -- an identity has a function verify
+authenticate(keyring, { identity: {} });
 // @ts-expect-error -- no such option
 authenticate(keyring, { optinal: true });
 // @ts-expect-error -- no such way to report errors

@@ -6,6 +6,7 @@ const KIND: StrategyKind = {
   factory: "apiKeyStrategy",
   name: "latchkey-api-key",
   own: ["header", "raw"],
+  options: ["sources", "realm"],
   needs: "`headers` or `raw`",
   isServedBy: ({ headers, raw }) => headers.length > 0 || raw,
 };

@@ -1,3 +1,3 @@
 export { apiKeyStrategy } from "./api-key-strategy.js";
 export { bearerStrategy } from "./bearer-strategy.js";
-export type { Strategy, StrategyOptions } from "./strategy.js";
+export type { BearerStrategyOptions, Strategy, StrategyOptions } from "./strategy.js";

@@ -1,4 +1,4 @@
-import type { Keyring, Principal } from "@latchkey/core";
+import type { Principal } from "@latchkey/core";
 import {
   credentialRefusal,
   privateAnswer,
@@ -29,7 +29,7 @@ export class KeyStrategy extends HeaderAPIKeyStrategy {
   private readonly markPrivate: ReturnType<typeof privateAnswer>;
 
   constructor(plan: StrategyPlan) {
-    super({ header: plan.sources.fields[0] ?? "", prefix: "" }, true, verifyBy(plan.keyring));
+    super({ header: plan.sources.fields[0] ?? "", prefix: "" }, true, verifyBy(plan));
     this.name = plan.name;
     this.plan = plan;
     this.markPrivate = privateAnswer(plan.sources);
@@ -77,14 +77,14 @@ function settler(attempt: Attempt): Verified {
   };
 }
 
-function verifyBy(keyring: Keyring): Verify {
+function verifyBy({ keyring, identity }: StrategyPlan): Verify {
   return function verify(token, verified, req) {
     const settle = (outcome: Outcome): void => {
       if ("principal" in outcome) verified(null, outcome.principal);
       else verified(null, undefined, outcome.refusal);
     };
     // The strategy is made with passReqToCallback: there is one.
-    const outcome = verifyToken(keyring, token, req as MiddlewareRequest);
+    const outcome = verifyToken(keyring, token, req as MiddlewareRequest, identity);
     // What the application's callback throws is an error of the request, as it is when nothing was awaited.
     if (outcome instanceof Promise) outcome.then(settle).catch(verified);
     else settle(outcome);

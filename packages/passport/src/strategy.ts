@@ -1,5 +1,6 @@
-import { ConfigurationError, checkOptionNames, type Keyring } from "@latchkey/core";
+import { ConfigurationError, checkOptionNames, type Identity, type Keyring } from "@latchkey/core";
 import {
+  checkIdentity,
   checkKeyring,
   resolveRealm,
   resolveSources,
@@ -22,6 +23,14 @@ export interface StrategyOptions {
   readonly realm?: string | undefined;
 }
 
+export interface BearerStrategyOptions extends StrategyOptions {
+  /**
+   * Checks Bearer tokens that are not in the shape of the keyring's own, such as `jwtIdentity()` of `@latchkey/jwt`.
+   * Without it, they are refused as all that is no key.
+   */
+  readonly identity?: Identity | undefined;
+}
+
 /** A strategy as `passport.use()` takes it. */
 export interface Strategy {
   readonly name: string;
@@ -32,15 +41,17 @@ export interface Strategy {
 export interface StrategyKind extends Pick<StrategyPlan, "name" | "own"> {
   /** The function that users call, for messages. */
   readonly factory: string;
+  /** The options it knows. */
+  readonly options: readonly (keyof BearerStrategyOptions)[];
   /** What the sources must list for it to answer anything. */
   readonly needs: string;
   isServedBy(sources: ResolvedSources): boolean;
 }
 
 /** Makes a strategy of a kind, out of options still to be checked. */
-export function strategyOf(kind: StrategyKind, keyring: Keyring, options: StrategyOptions): Strategy {
+export function strategyOf(kind: StrategyKind, keyring: Keyring, options: BearerStrategyOptions): Strategy {
   checkKeyring(kind.factory, keyring);
-  checkOptionNames(kind.factory, options, ["sources", "realm"]);
+  checkOptionNames(kind.factory, options, kind.options);
   const sources = resolveSources(options.sources);
   if (!kind.isServedBy(sources)) {
     throw new ConfigurationError(
@@ -52,6 +63,7 @@ export function strategyOf(kind: StrategyKind, keyring: Keyring, options: Strate
     name: kind.name,
     own: kind.own,
     keyring,
+    identity: checkIdentity(options.identity, sources),
     sources,
     manner: { realm: resolveRealm(options.realm), errors: "problem" },
   });

@@ -1,10 +1,11 @@
-import type { Keyring } from "@latchkey/core";
+import type { Identity, Keyring } from "@latchkey/core";
 import { authenticate, requirePermission, requireScope } from "@latchkey/express";
 import express, { type ErrorRequestHandler } from "express";
 import { HeaderAPIKeyStrategy } from "passport-headerapikey";
 import passport from "passport";
 import request from "supertest";
 
+import { fakeIdentity, IDENTITY_TOKENS } from "../../express/test/identity-cases.js";
 import { keysInAllStates, type KeysInAllStates } from "../../express/test/states.js";
 import { whoAmI } from "../../express/test/who-am-i.js";
 import { apiKeyStrategy, bearerStrategy, type Strategy } from "../src/index.js";
@@ -241,6 +242,49 @@ describe("the option sources", () => {
     );
     expect(() => bearerStrategy(keys.keyring, { sources: { raw: true } })).toThrow(
       "option `sources` lists nothing that bearerStrategy reads; it needs `bearer`",
+    );
+  });
+});
+
+describe("the option identity", () => {
+  it("makes the holder of a token user and principal, for the guards behind it", async () => {
+    const strategy = bearerStrategy(keys.keyring, { identity: fakeIdentity() });
+    const app = express()
+      .use(authenticating(strategy))
+      .get("/read", requirePermission("bundles:read"), (req, res) => {
+        res.json({ same: req.user === req.principal, kind: req.principal?.kind, id: req.principal?.id });
+      })
+      .get("/write", requirePermission("bundles:write"), done);
+    const ask = (path: string) =>
+      request(app).get(path).set("authorization", `Bearer ${IDENTITY_TOKENS.good}`);
+    expect((await ask("/read")).body).toEqual({ same: true, kind: "identity", id: "u-17" });
+    expect((await ask("/write")).status).toBe(403);
+  });
+
+  it("that cannot judge a token is an error with a status, a code and a wait", async () => {
+    const strategy = bearerStrategy(keys.keyring, { identity: fakeIdentity() });
+    const [error] = await hearing(strategy, { authorization: `Bearer ${IDENTITY_TOKENS.unsure}` });
+    expect(error).toMatchObject({ status: 503, code: "identity_unavailable", retryAfter: 3 });
+  });
+
+  it("that has a fault is an error with a status and a code, and none of its words", async () => {
+    const warn = jest.spyOn(process, "emitWarning").mockImplementation();
+    const identity: Identity = { verify: () => Promise.reject(new Error("a bug")) };
+    const [error] = await hearing(bearerStrategy(keys.keyring, { identity }), {
+      authorization: `Bearer ${IDENTITY_TOKENS.good}`,
+    });
+    expect(error).toMatchObject({ status: 503, code: "identity_unavailable" });
+    expect(String(error)).not.toContain("a bug");
+    expect(warn).toHaveBeenCalledTimes(1);
+    warn.mockRestore();
+  });
+
+  it("is bearerStrategy's alone, and checked at once", () => {
+    expect(() => apiKeyStrategy(keys.keyring, { identity: fakeIdentity() } as never)).toThrow(
+      "option `identity` is unknown; apiKeyStrategy knows `sources`, `realm`",
+    );
+    expect(() => bearerStrategy(keys.keyring, { identity: {} as Identity })).toThrow(
+      "option `identity` must have a function `verify`",
     );
   });
 });

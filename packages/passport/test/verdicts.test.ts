@@ -1,10 +1,11 @@
-import type { Keyring } from "@latchkey/core";
+import type { Identity, Keyring } from "@latchkey/core";
 import { authenticate } from "@latchkey/express";
 import express, { type Express } from "express";
 import passport from "passport";
 import request from "supertest";
 
 import { CREDENTIAL_CASES, PRESENTATIONS } from "../../express/test/credential-cases.js";
+import { fakeIdentity, IDENTITY_CASES } from "../../express/test/identity-cases.js";
 import { rawRequest } from "../../express/test/raw-request.js";
 import { keysInAllStates, type KeysInAllStates } from "../../express/test/states.js";
 import { whoAmI } from "../../express/test/who-am-i.js";
@@ -38,8 +39,8 @@ async function verdict(app: Express, sent: Record<string, string>): Promise<Verd
   };
 }
 
-const bothWays = () => {
-  const strategies = [apiKeyStrategy(keys.keyring), bearerStrategy(keys.keyring)] as const;
+const bothWays = (identity?: Identity) => {
+  const strategies = [apiKeyStrategy(keys.keyring), bearerStrategy(keys.keyring, { identity })] as const;
   return [behind(strategies[0], strategies[1]), behind(strategies[1], strategies[0])];
 };
 
@@ -49,6 +50,29 @@ describe.each(CREDENTIAL_CASES)("a request with $title", ({ headers, code }) => 
     const expected = await verdict(whoAmI(authenticate(keys.keyring)), sent);
     expect(expected.status === 200).toBe(code === undefined);
     for (const app of bothWays()) expect(await verdict(app, sent)).toEqual(expected);
+  });
+});
+
+describe.each(IDENTITY_CASES)(
+  "beside an identity server, a request with $title",
+  ({ headers, lets, asks }) => {
+    it("gets the same verdict from the strategies, in either order, as from authenticate()", async () => {
+      const identity = fakeIdentity();
+      const sent = headers(keys.tokens);
+      const expected = await verdict(whoAmI(authenticate(keys.keyring, { identity })), sent);
+      expect(expected.status === 200).toBe(lets !== undefined);
+      for (const app of bothWays(identity)) expect(await verdict(app, sent)).toEqual(expected);
+      expect(identity.verify).toHaveBeenCalledTimes(asks ? 3 : 0);
+    });
+  },
+);
+
+describe.each(CREDENTIAL_CASES)("a request with $title, and an identity server besides", ({ headers }) => {
+  it("gets the same verdict from the strategies, in either order, as from authenticate()", async () => {
+    const identity = fakeIdentity();
+    const sent = headers(keys.tokens);
+    const expected = await verdict(whoAmI(authenticate(keys.keyring, { identity })), sent);
+    for (const app of bothWays(identity)) expect(await verdict(app, sent)).toEqual(expected);
   });
 });
 
