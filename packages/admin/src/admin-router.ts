@@ -3,7 +3,8 @@ import type { RequestHandler } from "express";
 
 import { resolveOptions, type AdminOptions } from "./admin-options.js";
 import { serveRoutes } from "./http/serve-routes.js";
-import { adminRoutes } from "./routes/routes.js";
+import { adminRoutes, KEYS } from "./routes/routes.js";
+import { standardWire } from "./wire/standard-wire.js";
 
 /**
  * Serves the administration of keys: the collection at `/keys`, roles, the record of changes, what there is to give,
@@ -16,5 +17,8 @@ import { adminRoutes } from "./routes/routes.js";
  * }));
  */
 export function adminRouter(keyring: Keyring, options: AdminOptions): RequestHandler {
-  return serveRoutes(adminRoutes(), resolveOptions("adminRouter", keyring, options));
+  const resolved = resolveOptions("adminRouter", keyring, options);
+  const { wire = standardWire } = resolved;
+  const wireAt = (path: string) => (path === KEYS || path.startsWith(`${KEYS}/`) ? wire : standardWire);
+  return serveRoutes(adminRoutes(resolved), wireAt, resolved);
 }

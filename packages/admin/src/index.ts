@@ -1,3 +1,10 @@
 export type { AdminOptions } from "./admin-options.js";
 export { adminRouter } from "./admin-router.js";
 export { keysRouter } from "./keys-router.js";
+export type { KeyOperation } from "./routes/key-routes.js";
+export { sameOrigin } from "./same-origin.js";
+export { readInput } from "./wire/read-input.js";
+export { standardWire } from "./wire/standard-wire.js";
+export type { WireAnswer, WireFormat, WireKey, WirePage } from "./wire/wire-format.js";
+export type { WireInput } from "./wire/wire-input.js";
+export { wireErrors } from "./wire-errors.js";

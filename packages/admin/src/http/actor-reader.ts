@@ -1,4 +1,4 @@
-import { inTime, LatchkeyError, type Actor } from "@latchkey/core";
+import { failure, inTime, LatchkeyError, outageWarning, tookTooLong, type Actor } from "@latchkey/core";
 import { clientAddress, requestId } from "@latchkey/express";
 import type { Request } from "express";
 
@@ -14,11 +14,10 @@ const DEADLINE = 10_000;
  * until it works again.
  */
 export function actorReader(actorOf: AdminOptions["actor"]): (req: Request) => Promise<Actor> {
-  let failing = false;
+  const warning = outageWarning("LATCHKEY_ACTOR_UNAVAILABLE");
 
   function unavailable(why: string): LatchkeyError {
-    if (!failing) warn(why);
-    failing = true;
+    warning.began(`the \`actor\` function of the admin router ${why}`);
     return new LatchkeyError(
       "identity_unavailable",
       "It could not be found out who is asking. Try again shortly.",
@@ -28,21 +27,17 @@ export function actorReader(actorOf: AdminOptions["actor"]): (req: Request) => P
   return async function readActor(req) {
     let given: unknown;
     try {
-      given = copyOf(await inTime(Promise.resolve(actorOf(req)), DEADLINE, tooLong));
+      given = copyOf(await inTime(Promise.resolve(actorOf(req)), DEADLINE, tookTooLong));
     } catch (error) {
-      throw unavailable(`failed (${nameOf(error)})`);
+      throw unavailable(failure(error));
     }
     if (given === null || given === undefined) throw nobody();
     if (!isOfRequest(given)) throw unavailable("gave something else than a user or a key");
-    failing = false;
+    warning.over();
     // Core checks the rest of an actor's shape.
     const { address = clientAddress(req), requestId: id = requestId(req) } = given;
     return { ...given, address, requestId: id };
   };
-}
-
-function tooLong(): Error {
-  return new DOMException("It took too long.", "TimeoutError");
 }
 
 /** Reads each field once, whatever stands behind it: what is checked is then what is used. */
@@ -71,20 +66,6 @@ function isOfRequest(given: unknown): given is Exclude<Actor, { kind: "system" }
 function nobody(): LatchkeyError {
   return new LatchkeyError(
     "credentials_required",
-    "Nobody is signed in and no API key was sent. Do one of the two.",
+    "It is not known who is asking. Sign in, or send an API key where this API takes one.",
   );
-}
-
-function warn(why: string): void {
-  process.emitWarning(`the \`actor\` function of the admin router ${why}; answering 503 until it works`, {
-    type: "LatchkeyWarning",
-    code: "LATCHKEY_ACTOR_UNAVAILABLE",
-  });
-}
-
-/** Name and code, no message: that could hold anything, and logs are read by many. */
-function nameOf(error: unknown): string {
-  const { name, code } = (error ?? {}) as { readonly name?: unknown; readonly code?: unknown };
-  const words = [name, code].filter((word) => typeof word === "string" && /^[\w.:-]{1,64}$/.test(word));
-  return words.join(" ") || "no error object";
 }

@@ -3,24 +3,31 @@ import type { Request, RequestHandler, Response } from "express";
 
 import type { ResolvedOptions } from "../admin-options.js";
 import { findRoute, type Found } from "../routes/find-route.js";
-import type { ActorRoute, Answer, PublicCall, Route } from "../routes/route.js";
+import type { ActorRoute, PublicCall, Route } from "../routes/route.js";
+import type { WireAnswer, WireFormat } from "../wire/wire-format.js";
 import { actorReader } from "./actor-reader.js";
 import { requireJson } from "./content-type.js";
 import { refuseCrossSite } from "./cross-site.js";
+import { handOn } from "./hand-on.js";
 import { isWithoutBody, readBody } from "./read-body.js";
 import { hasEmptySegment, queryOf, requestPath, withoutLastSlash } from "./request-path.js";
-import { sendAnswer } from "./send-answer.js";
+import { sendAnswer, setHeaders } from "./send-answer.js";
 import { sendFault } from "./send-fault.js";
 
 /**
  * Serves a table of routes on Express 4 and 5. The order is that of all management calls: method and path, cross-site,
- * actor, content type and JSON; what comes after needs the key, and core decides it.
+ * actor, content type and JSON; what comes after needs the key, and core decides it. `wireAt` says how faults are spoken
+ * of at a path below the mount path.
  */
-export function serveRoutes(routes: readonly Route[], options: ResolvedOptions): RequestHandler {
+export function serveRoutes(
+  routes: readonly Route[],
+  wireAt: (path: string) => WireFormat,
+  options: ResolvedOptions,
+): RequestHandler {
   const { keyring, trustedOrigins } = options;
   const readActor = actorReader(options.actorOf);
 
-  async function answer(req: Request, res: Response): Promise<Answer> {
+  async function answer(req: Request, res: Response): Promise<WireAnswer> {
     const { route, id } = requireRoute(routes, req, res);
     if (route.method !== "GET") refuseCrossSite(req, trustedOrigins);
     if (route.permission === "public") return route.handle(publicCall(req));
@@ -30,13 +37,16 @@ export function serveRoutes(routes: readonly Route[], options: ResolvedOptions):
   }
 
   return function latchkeyAdmin(req, res, next) {
-    res.setHeader("Cache-Control", "no-store");
+    setHeaders(res, NO_STORE);
+    const wire = wireAt(req.path);
     answer(req, res)
-      .then((answered) => sendAnswer(res, answered))
-      .catch((fault: unknown) => sendFault(req, res, next, fault))
-      .catch(next);
+      .then((answered) => sendAnswer(res, answered, NO_STORE))
+      .catch((fault: unknown) => sendFault(wire, { req, res, next }, fault))
+      .catch((fault: unknown) => handOn(next, fault));
   };
 }
+
+const NO_STORE = { "Cache-Control": "no-store" };
 
 function requireRoute(routes: readonly Route[], req: Request, res: Response) {
   const found: Found = hasEmptySegment(req) ? { kind: "none" } : findRoute(routes, req.method, req.path);

@@ -4,6 +4,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
+  type ZodOpenApiResponsesObject,
 } from "zod-openapi";
 
 import type { Route } from "../routes/route.js";
@@ -56,10 +57,21 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(body && {
       requestBody: { required: !bodyOptional, content: { "application/json": { schema: body } } },
     }),
-    responses: { [`${answer.status}`]: answerOf(route), ...problemResponses(route) },
+    responses: { [`${answer.status}`]: answerOf(route), ...refusalsOf(route) },
     ...(route.permission === "public" && { security: [] }),
   };
 }
+
+function refusalsOf(route: Route): ZodOpenApiResponsesObject {
+  return route.operation.ownRefusals ? OWN_REFUSALS : problemResponses(route);
+}
+
+const OWN_REFUSALS: ZodOpenApiResponsesObject = {
+  default: {
+    description: "A refusal, in the application's own format.",
+    content: { "application/json": { schema: {} } },
+  },
+};
 
 function descriptionOf({ permission, operation }: Route): string {
   const needs = {

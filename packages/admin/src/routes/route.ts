@@ -2,14 +2,7 @@ import type { Actor, ErrorCode, Keyring } from "@latchkey/core";
 import type * as z from "zod";
 
 import type { HeaderName } from "../openapi/response-headers.js";
-
-/** What a handler answers; one place writes it. */
-export interface Answer {
-  readonly status: number;
-  /** Sent as JSON; absent for an answer without content. */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import type { WireAnswer } from "../wire/wire-format.js";
 
 /** What every handler is given. */
 export interface PublicCall {
@@ -41,13 +34,13 @@ interface RouteBase {
 /** A route for everybody, whoever is asking. */
 export interface PublicRoute extends RouteBase {
   readonly permission: "public";
-  readonly handle: (call: PublicCall) => Answer;
+  readonly handle: (call: PublicCall) => WireAnswer;
 }
 
 /** A route for actors: with the permission that core asks for, or with none in particular. */
 export interface ActorRoute extends RouteBase {
   readonly permission: ManagementPermission | "any-actor";
-  readonly handle: (call: Call) => Promise<Answer>;
+  readonly handle: (call: Call) => Promise<WireAnswer>;
 }
 
 /** What core asks for: a route declares it for people and for the document, and tests hold the two together. */
@@ -74,11 +67,13 @@ export interface Operation {
   /** Headers that mean something here. */
   readonly headers?: z.ZodObject;
   readonly answer: {
-    readonly status: 200 | 201 | 204;
+    readonly status: 200 | 201 | 204 | "2XX";
     readonly description: string;
     readonly schema?: z.ZodType;
     readonly headers?: readonly HeaderName[];
   };
   /** Codes of its own, besides those that follow from method, permission and path. */
   readonly problems?: readonly ErrorCode[];
+  /** Refusals are in a format of the application's own, and not problem documents. */
+  readonly ownRefusals?: true;
 }

@@ -2,7 +2,7 @@ import type { CreateKey } from "@latchkey/core";
 import * as z from "zod";
 
 import { fieldSchemas } from "./field-schemas.js";
-import type { Input } from "./input.js";
+import type { WireInput } from "./wire-input.js";
 import { oneOf } from "./one-of.js";
 import { parseInput } from "./parse-input.js";
 import { noQuerySchema, parseQuery } from "./parse-query.js";
@@ -37,7 +37,7 @@ export const createKeySchema = z
   });
 
 /** The input of `keyring.create` from a request; throws a `LatchkeyError` that names what is wrong. */
-export function readCreate({ query, body }: Input): CreateKey {
+export function readCreate({ query, body }: WireInput): CreateKey {
   parseQuery(noQuerySchema, query);
   const { org_id, project_id, owner_id, not_before, expires_at, allowed_networks, rate_limit, ...alike } =
     parseInput(createKeySchema, body);

@@ -10,15 +10,9 @@ export const keyRefSchema = z.string().meta({
   examples: ["7Fq2mX0cRt9aLw4Z", "17"],
 });
 
-/** The number of no key; core answers as for a key that does not exist, without asking the store. */
-const NO_KEY: KeyRef = { number: Number.NaN };
-
-/**
- * The key that a path segment names. A segment that can name none is not refused here, because whoever lacks the
- * permission must hear that first. Nothing is decoded: neither form needs it.
- */
-export function readKeyRef(segment: string): KeyRef {
+/** The key that a path segment names by id or number. Nothing is decoded: neither form needs it. */
+export function readKeyRef(segment: string): KeyRef | null {
   if (ID.test(segment)) return { id: segment };
   if (NUMBER.test(segment)) return { number: Number(segment) };
-  return NO_KEY;
+  return null;
 }

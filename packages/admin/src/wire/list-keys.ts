@@ -1,4 +1,4 @@
-import { KEY_SORTS, KEY_STATUSES, type KeyPage, type ListKeys } from "@latchkey/core";
+import { KEY_SORTS, KEY_STATUSES, type ListKeys } from "@latchkey/core";
 import * as z from "zod";
 
 import { fieldSchemas } from "./field-schemas.js";
@@ -6,6 +6,7 @@ import { keyJson, keySchema } from "./key-json.js";
 import { oneOf } from "./one-of.js";
 import { pageOf, pageQuery } from "./page.js";
 import { parseQuery } from "./parse-query.js";
+import type { WirePage } from "./wire-format.js";
 
 export const listKeysSchema = z.strictObject({
   ...pageQuery,
@@ -36,6 +37,6 @@ export function readList(query: URLSearchParams): ListKeys {
 }
 
 /** The JSON of one page. */
-export function keyPageJson({ data, nextCursor }: KeyPage): z.output<typeof keyPageSchema> {
-  return { data: data.map(keyJson), next_cursor: nextCursor };
+export function keyPageJson({ data, nextCursor }: WirePage): z.output<typeof keyPageSchema> {
+  return { data: data.map(({ key }) => keyJson(key)), next_cursor: nextCursor };
 }

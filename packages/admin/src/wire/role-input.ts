@@ -2,7 +2,7 @@ import type { CreateRole, ListRoles, UpdateRole } from "@latchkey/core";
 import * as z from "zod";
 
 import { fieldSchemas } from "./field-schemas.js";
-import type { Input } from "./input.js";
+import type { WireInput } from "./wire-input.js";
 import { pageQuery } from "./page.js";
 import { parseInput } from "./parse-input.js";
 import { noQuerySchema, parseQuery } from "./parse-query.js";
@@ -42,14 +42,14 @@ export const listRolesSchema = z.strictObject({
 });
 
 /** The input of `keyring.roles.create` from a request; throws a `LatchkeyError` that names what is wrong. */
-export function readCreateRole({ query, body }: Input): CreateRole {
+export function readCreateRole({ query, body }: WireInput): CreateRole {
   parseQuery(noQuerySchema, query);
   const { org_id, ...alike } = parseInput(createRoleSchema, body);
   return { ...alike, orgId: org_id };
 }
 
 /** The changes of `keyring.roles.update` from a request. */
-export function readUpdateRole({ query, body }: Input): UpdateRole {
+export function readUpdateRole({ query, body }: WireInput): UpdateRole {
   parseQuery(noQuerySchema, query);
   return parseInput(updateRoleSchema, body);
 }

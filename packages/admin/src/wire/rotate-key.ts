@@ -1,7 +1,7 @@
 import type { RotateOptions } from "@latchkey/core";
 import * as z from "zod";
 
-import type { Input } from "./input.js";
+import type { WireInput } from "./wire-input.js";
 import { parseInput } from "./parse-input.js";
 import { noQuerySchema, parseQuery } from "./parse-query.js";
 
@@ -26,7 +26,7 @@ export const rotateKeySchema = z
   .meta({ id: "RotateKey", description: "What is not named is as the application's policy has it." });
 
 /** The options of `keyring.rotate` from a request; throws a `LatchkeyError` that names what is wrong. */
-export function readRotate({ query, body }: Input): RotateOptions {
+export function readRotate({ query, body }: WireInput): RotateOptions {
   parseQuery(noQuerySchema, query);
   return parseInput(rotateKeySchema, body);
 }

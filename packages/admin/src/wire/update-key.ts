@@ -2,7 +2,7 @@ import type { UpdateKey } from "@latchkey/core";
 import * as z from "zod";
 
 import { fieldSchemas } from "./field-schemas.js";
-import type { Input } from "./input.js";
+import type { WireInput } from "./wire-input.js";
 import { parseInput } from "./parse-input.js";
 import { noQuerySchema, parseQuery } from "./parse-query.js";
 import { rateLimitSchema } from "./rate-limit-schema.js";
@@ -25,7 +25,7 @@ export const updateKeySchema = z
   .meta({ id: "UpdateKey", description: "What is not named stays as it is." });
 
 /** The changes of `keyring.update` from a request; throws a `LatchkeyError` that names what is wrong. */
-export function readUpdate({ query, body }: Input): UpdateKey {
+export function readUpdate({ query, body }: WireInput): UpdateKey {
   parseQuery(noQuerySchema, query);
   const { not_before, expires_at, allowed_networks, rate_limit, ...alike } = parseInput(
     updateKeySchema,

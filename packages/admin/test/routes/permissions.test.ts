@@ -1,4 +1,5 @@
-import { adminRoutes, keyRoutes } from "../../src/routes/routes.js";
+import { keyRoutes } from "../../src/routes/key-routes.js";
+import { adminRoutes } from "../../src/routes/routes.js";
 import { user } from "../world/actors.js";
 import { REQUESTS, targetsIn, type RightRequest, type Targets } from "../world/requests.js";
 import { inMemory } from "../world/settings.js";
@@ -78,7 +79,7 @@ describe("routes", () => {
   it("of the collection of keys are all in the table of the whole", () => {
     const paths = new Set(adminRoutes().map(({ method, path }) => `${method} ${path}`));
 
-    for (const { method, path } of keyRoutes)
+    for (const { method, path } of keyRoutes())
       expect(paths).toContain(`${method} /keys${path === "/" ? "" : path}`);
   });
 });
