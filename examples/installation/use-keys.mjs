@@ -1,5 +1,5 @@
 /** Creates keys over HTTP and presents them in every way, to `authenticate` and to passport; each answer is a check. */
-export async function useKeys({ origin, token: first }) {
+export async function useKeys({ origin, token: first, signed }) {
   const admin = adminOf(origin, first);
   const { status, body } = await admin("POST", "/keys", { permissions: ["bundles:read"] });
   const { key, token } = body;
@@ -8,6 +8,7 @@ export async function useKeys({ origin, token: first }) {
     ...(await presentations(origin, token)),
     ...(await rotation(origin, admin, key, token)),
     ...(await limits(origin, admin)),
+    ...(await signedKeys(origin, signed)),
   ];
   const changes = await admin("GET", "/changes?limit=1");
   checks.push(expectation("GET /admin/changes", changes.body.data[0].action, "key.created"));
@@ -59,6 +60,16 @@ async function limits(origin, admin) {
   const limited = { permissions: ["bundles:read"], rate_limit: { requests: 1, seconds: 600 } };
   const { body } = await admin("POST", "/keys", limited);
   return [expectation("a key with a rate limit of 1", await statusesOf(origin, [body.token]), "200 429")];
+}
+
+/** A key that is a JWT, and one of another signature. */
+async function signedKeys(origin, token) {
+  const forged = token?.replace(/.{86}$/, (signature) => [...signature].reverse().join(""));
+  const asked = (bearer) => statusOf(`${origin}/signed`, { authorization: `Bearer ${bearer}` });
+  return [
+    expectation("a key that is a JWT", await asked(token), 200),
+    expectation("a JWT of another signature", await asked(forged), 401),
+  ];
 }
 
 const PATHS = ["/api", "/passport"];

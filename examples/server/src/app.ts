@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 
-import { adminRouter } from "@latchkey/admin";
+import { adminRouter, standardWire, wireErrors } from "@latchkey/admin";
 import { keyActor, type Keyring } from "@latchkey/core";
+import { outages, unexpectedErrors } from "@latchkey/example-host/http";
 import { authenticate, sendProblem } from "@latchkey/express";
 import express, { type Express } from "express";
 import type { Knex } from "knex";
@@ -9,8 +10,7 @@ import type { Knex } from "knex";
 import { userDirectory } from "./accounts/user-directory.js";
 import { bundleStore } from "./bundles/bundle-store.js";
 import { bundlesRouter } from "./bundles/bundles-router.js";
-import { answerErrors } from "./http/answer-errors.js";
-import { securityHeaders } from "./http/security-headers.js";
+import { securityHeaders } from "./security-headers.js";
 import { actorFromSession } from "./session/actor-from-session.js";
 import { sessionMiddleware } from "./session/session-middleware.js";
 import { sessionRouter } from "./session/session-router.js";
@@ -48,6 +48,6 @@ export function createApp({ db, keyring, sessionSecret }: AppOptions): Express {
   app.use((req, res) =>
     sendProblem(req, res, { code: "not_found", detail: "There is nothing at this path." }),
   );
-  app.use(answerErrors);
+  app.use(outages, wireErrors(standardWire), unexpectedErrors());
   return app;
 }

@@ -1,7 +1,6 @@
+import { log } from "@latchkey/example-host";
 import type { RedisClient } from "@latchkey/redis";
 import { createClient } from "redis";
-
-import { log } from "./log.js";
 
 export interface OpenRedis {
   readonly client: RedisClient;

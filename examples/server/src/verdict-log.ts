@@ -1,6 +1,5 @@
 import type { Observation } from "@latchkey/core";
-
-import { log } from "./log.js";
+import { log } from "@latchkey/example-host";
 
 /** Counts what the keys of requests came to. */
 export interface VerdictLog {

@@ -1,11 +1,11 @@
-import { databaseAddress } from "../src/database/database-address.js";
-import { openDatabase } from "../src/database/open-database.js";
+import { databaseAddress, openDatabase } from "@latchkey/example-host";
+import { endProcesses, onEveryDatabase } from "@latchkey/example-host/testing";
+
 import { eventsIn } from "./support/events-in.js";
 import { dumpDatabase } from "./support/dump-database.js";
-import { endAllServers, runServer, SECRETS } from "./support/run-server.js";
-import { onEveryDatabase } from "./support/test-databases.js";
+import { runServer, SECRETS } from "./support/run-server.js";
 
-afterEach(endAllServers);
+afterEach(endProcesses);
 
 const NASTY_NAME = 'a"b\\c\u202ed';
 const WRONG_PASSWORD = "a canary of a password";

@@ -2,14 +2,22 @@ import { execFile } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
+import {
+  createSqlite,
+  endProcesses,
+  isReachable,
+  onEveryDatabase,
+  onEveryServer,
+  type AppProcess,
+} from "@latchkey/example-host/testing";
+
 import { eventsIn } from "./support/events-in.js";
-import { endAllServers, runServer, SECRETS, type ServerProcess } from "./support/run-server.js";
-import { createSqlite, isReachable, onEveryDatabase, onEveryServer } from "./support/test-databases.js";
+import { runServer, SECRETS } from "./support/run-server.js";
 
 const REDIS_URL = process.env.TEST_REDIS_URL || "redis://127.0.0.1:6379";
 const TOKEN = /demo_live_[0-9A-Za-z]+_[0-9A-Za-z]+/;
 
-afterEach(endAllServers);
+afterEach(endProcesses);
 
 onEveryDatabase((create) => {
   it("goes from the first start over the printed curl to keys that still work after a restart", async () => {
@@ -152,11 +160,11 @@ describe("a server that is stopped", () => {
   });
 });
 
-function printedCurl({ printed }: ServerProcess): string {
+function printedCurl({ printed }: AppProcess): string {
   return /^ *(curl .*)$/m.exec(printed.stdout)?.[1] ?? "";
 }
 
-async function signIn({ address }: ServerProcess): Promise<string> {
+async function signIn({ address }: AppProcess): Promise<string> {
   const body = JSON.stringify({ email: SECRETS.ADMIN_EMAIL, password: SECRETS.ADMIN_PASSWORD });
   const headers = { "content-type": "application/json" };
   const response = await fetch(`${address}/session`, { method: "POST", headers, body });
@@ -164,7 +172,7 @@ async function signIn({ address }: ServerProcess): Promise<string> {
   return response.headers.get("set-cookie")?.split(";")[0] ?? "";
 }
 
-async function createKey(server: ServerProcess, who: Record<string, string>, key: object): Promise<string> {
+async function createKey(server: AppProcess, who: Record<string, string>, key: object): Promise<string> {
   return (await makeKey(server, who, key)).token;
 }
 
@@ -173,11 +181,7 @@ interface MadeKey {
   readonly token: string;
 }
 
-async function makeKey(
-  { address }: ServerProcess,
-  who: Record<string, string>,
-  key: object,
-): Promise<MadeKey> {
+async function makeKey({ address }: AppProcess, who: Record<string, string>, key: object): Promise<MadeKey> {
   const headers = { "content-type": "application/json", ...who };
   const response = await fetch(`${address}/admin/keys`, {
     method: "POST",
@@ -188,7 +192,7 @@ async function makeKey(
   return (await response.json()) as MadeKey;
 }
 
-type Two = readonly [ServerProcess, ServerProcess];
+type Two = readonly [AppProcess, AppProcess];
 
 /** One after the other, so that the first has the key of the first start. */
 async function startTwo(variables: Readonly<Record<string, string>>): Promise<Two> {
@@ -212,12 +216,12 @@ async function expectRevocationToReach([one, other]: Two): Promise<void> {
   expect(await statusOf(other, first)).toBe(200);
 }
 
-async function statusOf({ address }: ServerProcess, token: string): Promise<number> {
+async function statusOf({ address }: AppProcess, token: string): Promise<number> {
   return (await fetch(`${address}/api/whoami`, { headers: { "x-api-key": token } })).status;
 }
 
 /** In all three header forms, and only the right token. */
-async function expectToOpen({ address }: ServerProcess, token: string): Promise<void> {
+async function expectToOpen({ address }: AppProcess, token: string): Promise<void> {
   const wrong = token.slice(0, -1) + (token.endsWith("0") ? "1" : "0");
   const answers = async (presented: string) => {
     const forms = [

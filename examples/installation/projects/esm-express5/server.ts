@@ -1,8 +1,11 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { AddressInfo } from "node:net";
 
 import { adminRouter } from "@latchkey/admin";
 import { createKeyring, keyActor, systemActor } from "@latchkey/core";
+import { memoryStore } from "@latchkey/core/testing";
 import { authenticate, principalOf, requirePermission } from "@latchkey/express";
+import { jwtFormat } from "@latchkey/jwt";
 import { knexStore, migrate } from "@latchkey/knex";
 import { apiKeyStrategy, bearerStrategy } from "@latchkey/passport";
 import { redisLimiter } from "@latchkey/redis";
@@ -40,9 +43,22 @@ app.get("/passport", passport.authenticate(strategies, { session: false }), (req
   res.json({ org: principalOf(req).orgId });
 });
 
+const signed = createKeyring({
+  store: memoryStore(),
+  peppers: [{ version: 1, secret: "a pepper that is only good for trying things out" }],
+  format: jwtFormat({
+    signingKeys: [{ kid: "1", privateKey: generateKeyPairSync("ed25519").privateKey }],
+    issuer: "https://api.example.com",
+  }),
+});
+app.get("/signed", authenticate(signed), (_req, res) => {
+  res.json({});
+});
+const made = await signed.create({ permissions: [] }, systemActor("installation"));
+
 const key = { orgId: "acme", ownerId: "ada", permissions: ["*:*"] };
 const { token } = await keyring.create(key, systemActor("installation"));
 const server = app.listen(0, "127.0.0.1", () => {
   const { port } = server.address() as AddressInfo;
-  console.log(JSON.stringify({ origin: `http://127.0.0.1:${port}`, token }));
+  console.log(JSON.stringify({ origin: `http://127.0.0.1:${port}`, token, signed: made.token }));
 });

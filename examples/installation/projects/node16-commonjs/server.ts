@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { AddressInfo } from "node:net";
 
 import { adminRouter } from "@latchkey/admin";
@@ -5,6 +6,7 @@ import { createKeyring, keyActor, systemActor } from "@latchkey/core";
 import { bcryptDigest } from "@latchkey/core/bcrypt";
 import { memoryStore } from "@latchkey/core/testing";
 import { authenticate, principalOf, requirePermission } from "@latchkey/express";
+import { jwtFormat } from "@latchkey/jwt";
 import { apiKeyStrategy, bearerStrategy } from "@latchkey/passport";
 import express = require("express");
 import passport = require("passport");
@@ -33,11 +35,24 @@ async function main(): Promise<void> {
     res.json({ org: principalOf(req).orgId });
   });
 
+  const signed = createKeyring({
+    store: memoryStore(),
+    peppers: [{ version: 1, secret: "a pepper that is only good for trying things out" }],
+    format: jwtFormat({
+      signingKeys: [{ kid: "1", privateKey: generateKeyPairSync("ed25519").privateKey }],
+      issuer: "https://api.example.com",
+    }),
+  });
+  app.get("/signed", authenticate(signed), (_req, res) => {
+    res.json({});
+  });
+  const made = await signed.create({ permissions: [] }, systemActor("installation"));
+
   const key = { orgId: "acme", ownerId: "ada", permissions: ["*:*"] };
   const { token } = await keyring.create(key, systemActor("installation"));
   const server = app.listen(0, "127.0.0.1", () => {
     const { port } = server.address() as AddressInfo;
-    console.log(JSON.stringify({ origin: `http://127.0.0.1:${port}`, token }));
+    console.log(JSON.stringify({ origin: `http://127.0.0.1:${port}`, token, signed: made.token }));
   });
 }
 

@@ -1,10 +1,9 @@
 import { LatchkeyError, type Principal } from "@latchkey/core";
+import { bodyOf, jsonBody } from "@latchkey/example-host/http";
 import { principalOf, requirePermission } from "@latchkey/express";
 import { Router } from "express";
 import { z } from "zod";
 
-import { jsonBody } from "../http/json-body.js";
-import { parseBody } from "../http/parse-body.js";
 import type { BundleStore } from "./bundle-store.js";
 
 const newBundleSchema = z.strictObject({
@@ -24,11 +23,11 @@ export function bundlesRouter(bundles: BundleStore): Router {
 
   router.post("/", requirePermission("bundles:write"), jsonBody, async function addBundle(req, res) {
     const principal = principalOf(req);
-    const { name, project_id } = parseBody(newBundleSchema, req.body);
+    const { name, project_id } = bodyOf(newBundleSchema, req);
     const projectId = projectOf(principal, project_id);
     res
       .status(201)
-      .json(await bundles.add({ orgId: orgOf(principal), projectId, name, keyId: principal.keyId }));
+      .json(await bundles.add({ orgId: orgOf(principal), projectId, name, keyId: principal.id }));
   });
 
   return router;

@@ -1,14 +1,13 @@
-import { sendProblem } from "@latchkey/express";
+import { sameOrigin } from "@latchkey/admin";
+import { bodyOf, jsonBody } from "@latchkey/example-host/http";
+import { clientAddress, sendProblem } from "@latchkey/express";
 import { Router, type Request, type RequestHandler, type Response } from "express";
 import type passportPkg from "passport";
 import { z } from "zod";
 
 import type { User } from "../accounts/user.js";
-import { jsonBody } from "../http/json-body.js";
-import { parseBody } from "../http/parse-body.js";
-import { sameOrigin } from "../http/same-origin.js";
-import { sendAppProblem } from "../http/app-problem.js";
 import { sessionCookie } from "./session-middleware.js";
+import { sendSignInFailed } from "./sign-in-failed.js";
 import { signInLimit } from "./sign-in-limit.js";
 
 const signInSchema = z.strictObject({
@@ -20,25 +19,24 @@ const signInSchema = z.strictObject({
 export function sessionRouter(passport: passportPkg.Authenticator): Router {
   const limit = signInLimit();
   const router = Router();
+  router.use(sameOrigin());
 
-  router.post("/", sameOrigin, jsonBody, async function signIn(req, res) {
-    const { email } = parseBody(signInSchema, req.body);
-    const attempt = { address: req.ip, email };
+  router.post("/", jsonBody, async function signIn(req, res) {
+    const { email } = bodyOf(signInSchema, req);
+    const attempt = { address: clientAddress(req), email };
     const wait = await limit.begin(attempt);
     if (wait !== null) {
       const detail = "Too many failed sign-ins; try again later.";
       return sendProblem(req, res, { code: "too_many_failures", detail, retryAfter: wait });
     }
     const user = await checkPassword(passport, req, res);
-    if (user === null) {
-      return sendAppProblem(req, res, "sign_in_failed", "The e-mail address or the password is wrong.");
-    }
+    if (user === null) return sendSignInFailed(req, res);
     await limit.forgive(attempt);
     await beginSession(req, user);
     res.status(204).end();
   });
 
-  router.delete("/", sameOrigin, async function signOut(req, res) {
+  router.delete("/", async function signOut(req, res) {
     await endSession(req);
     res.clearCookie(sessionCookie.name, { ...sessionCookie.options, secure: req.secure });
     res.status(204).end();

@@ -1,6 +1,5 @@
+import { addressBlock } from "@latchkey/core";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-
-import { networkOf } from "./network-of.js";
 
 /** Holds back who guesses passwords: ten failures in a quarter of an hour, for each address and account. */
 export interface SignInLimit {
@@ -11,6 +10,7 @@ export interface SignInLimit {
 }
 
 export interface Attempt {
+  /** As `clientAddress` gives it. */
   readonly address: string | undefined;
   readonly email: string;
 }
@@ -40,5 +40,5 @@ export function signInLimit(): SignInLimit {
 }
 
 function keyOf({ address = "", email }: Attempt): string {
-  return `${networkOf(address)} ${email.toLowerCase()}`;
+  return `${addressBlock(address)} ${email.toLowerCase()}`;
 }

@@ -1,9 +1,9 @@
 import { systemActor } from "@latchkey/core";
+import { onEveryDatabase } from "@latchkey/example-host/testing";
 import request from "supertest";
 
 import { signIn } from "../support/sign-in.js";
 import { OPERATOR, startApp, type StartedApp } from "../support/start-app.js";
-import { onEveryDatabase } from "../support/test-databases.js";
 
 onEveryDatabase((create) => {
   let started: StartedApp;

@@ -1,6 +1,7 @@
+import { onEveryDatabase } from "@latchkey/example-host/testing";
+
 import { bundleStore } from "../../src/bundles/bundle-store.js";
 import { startApp, type StartedApp } from "../support/start-app.js";
-import { onEveryDatabase } from "../support/test-databases.js";
 
 onEveryDatabase((create) => {
   let started: StartedApp;

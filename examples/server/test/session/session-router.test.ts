@@ -113,7 +113,7 @@ describe("POST /session", () => {
     ["a form", "application/x-www-form-urlencoded", "email=a&password=b", 415, "unsupported_media_type"],
     ["plain text", "text/plain", JSON.stringify(OPERATOR), 415, "unsupported_media_type"],
     ["broken JSON", "application/json", "{", 400, "invalid_request"],
-    ["a list", "application/json", "[]", 400, "invalid_field"],
+    ["a list", "application/json", "[]", 400, "invalid_request"],
     ["too much", "application/json", JSON.stringify({ email: "a".repeat(20_000) }), 413, "body_too_large"],
   ])("refuses %s", async (_what, type, body, status, code) => {
     const response = await request(started.app).post("/session").set("Content-Type", type).send(body);

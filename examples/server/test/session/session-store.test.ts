@@ -1,9 +1,9 @@
+import { openDatabase } from "@latchkey/example-host";
+import { onEveryDatabase } from "@latchkey/example-host/testing";
 import type { SessionData } from "express-session";
 
-import { openDatabase } from "../../src/database/open-database.js";
 import { SessionStore } from "../../src/session/session-store.js";
 import { startApp, type StartedApp } from "../support/start-app.js";
-import { onEveryDatabase } from "../support/test-databases.js";
 
 const HOUR_MS = 60 * 60 * 1000;
 

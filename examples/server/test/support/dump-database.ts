@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { databaseAddress } from "../../src/database/database-address.js";
-import { openDatabase } from "../../src/database/open-database.js";
+import { databaseAddress, openDatabase } from "@latchkey/example-host";
 
 const TABLES = {
   mysql: "select table_name as name from information_schema.tables where table_schema = database()",

@@ -1,18 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-/** The built server, as a process of its own. */
-export interface ServerProcess {
-  /** `http://localhost:40123`; empty when it did not start. */
-  readonly address: string;
-  /** Everything it has printed so far. */
-  readonly printed: { readonly stdout: string; readonly stderr: string };
-  /** Its exit code, once it has ended. */
-  readonly ended: Promise<number | null>;
-  /** Signals it and waits for its end. */
-  stop(signal?: NodeJS.Signals): Promise<number | null>;
-}
+import { runProcess, type AppProcess } from "@latchkey/example-host/testing";
 
 export const SECRETS = {
   LATCHKEY_PEPPER: "a pepper for tests, long enough to be one",
@@ -22,34 +10,8 @@ export const SECRETS = {
 };
 
 const MAIN = join(__dirname, "..", "..", "dist", "main.js");
-const running = new Set<ChildProcess>();
-const ANSWERS = /^The example server answers at (\S+)$/m;
 
-/** Starts it with nothing in its environment but these variables, and waits until it answers or ends. */
-export async function runServer(variables: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  if (!existsSync(MAIN)) throw new Error("The server is not built; run npm run build first.");
-  const env = { PATH: process.env.PATH ?? "", PORT: "0", ...variables };
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
-  running.add(child);
-  child.once("exit", () => running.delete(child));
-  const printed = { stdout: "", stderr: "" };
-  child.stderr.on("data", (data) => (printed.stderr += String(data)));
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const answers = new Promise<void>((resolve) => {
-    child.stdout.on("data", (data) => {
-      printed.stdout += String(data);
-      if (ANSWERS.test(printed.stdout)) resolve();
-    });
-  });
-  await Promise.race([answers, ended]);
-  const stop = (signal: NodeJS.Signals = "SIGTERM") => {
-    child.kill(signal);
-    return ended;
-  };
-  return { address: ANSWERS.exec(printed.stdout)?.[1] ?? "", printed, ended, stop };
-}
-
-/** Ends what a failed test has left running. */
-export function endAllServers(): void {
-  for (const child of running) child.kill("SIGKILL");
+/** The built server, as a process of its own. */
+export function runServer(variables: Readonly<Record<string, string>>): Promise<AppProcess> {
+  return runProcess(MAIN, variables);
 }

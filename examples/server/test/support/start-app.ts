@@ -1,15 +1,14 @@
 import type { Keyring } from "@latchkey/core";
+import { databaseAddress, migrateTables, openDatabase } from "@latchkey/example-host";
+import { createSqlite, type CreateDatabase } from "@latchkey/example-host/testing";
 import { migrate } from "@latchkey/knex";
 import type { Express } from "express";
 import type { Knex } from "knex";
 
 import { createApp } from "../../src/app.js";
-import { databaseAddress } from "../../src/database/database-address.js";
-import { migrateTables } from "../../src/database/migrate-tables.js";
-import { openDatabase } from "../../src/database/open-database.js";
+import { columns, tables } from "../../src/database/tables.js";
 import { firstStart, type FirstStart } from "../../src/first-start.js";
 import { openKeyring } from "../../src/open-keyring.js";
-import { createSqlite, type CreateDatabase } from "./test-databases.js";
 
 export const OPERATOR = { email: "operator@example.com", password: "correct horse battery" };
 
@@ -22,10 +21,9 @@ export interface StartedApp extends FirstStart {
 
 /** The application after its first start, on a database of its own. */
 export async function startApp(create: CreateDatabase = createSqlite): Promise<StartedApp> {
-  const address = databaseAddress(await create(), "");
-  const db = openDatabase(address);
+  const db = openDatabase(databaseAddress(await create(), ""));
   await migrate(db);
-  await migrateTables(db, address.engine);
+  await migrateTables(db, { tables, columns });
   const keyring = openKeyring({ db, pepper: "a pepper for tests, long enough to be one" });
   const first = await firstStart(db, keyring, OPERATOR);
   if (first === null) throw new Error("the new database was not empty");

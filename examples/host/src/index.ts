@@ -1,0 +1,11 @@
+export { databaseAddress, type DatabaseAddress } from "./database/database-address.js";
+export { migrateTables, type OwnTables } from "./database/migrate-tables.js";
+export { openDatabase } from "./database/open-database.js";
+export type { Environment } from "./environment.js";
+export type { Example, Host, OpenExample } from "./example.js";
+export { log } from "./log.js";
+export { runExample } from "./run-example.js";
+export { ed25519Key } from "./secrets/ed25519-key.js";
+export { randomSecret } from "./secrets/random-secret.js";
+export type { SecretKind } from "./secrets/secret-kind.js";
+export { startExample, type RunningExample } from "./start-example.js";

@@ -1,0 +1,9 @@
+export { endProcesses, runProcess, type AppProcess } from "./run-process.js";
+export { startOn } from "./start-on.js";
+export {
+  createSqlite,
+  isReachable,
+  onEveryDatabase,
+  onEveryServer,
+  type CreateDatabase,
+} from "./test-databases.js";

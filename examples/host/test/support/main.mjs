@@ -1,0 +1,5 @@
+import { runExample } from "@latchkey/example-host";
+
+import { notesExample } from "./notes-example.ts";
+
+await runExample(notesExample);
