@@ -1,0 +1,5 @@
+import { runExample } from "@latchkey/example-host";
+
+import { gigantik } from "./gigantik.js";
+
+await runExample(gigantik);
