@@ -26,7 +26,7 @@ const KNEX = {
 };
 
 export default defineConfig(
-  globalIgnores(["**/dist/", "**/.turbo/", "**/coverage/", "examples/server/data/"]),
+  globalIgnores(["**/dist/", "**/.turbo/", "**/coverage/", "examples/*/data/"]),
   js.configs.recommended,
   { files: ["**/*.{js,mjs}"], languageOptions: { globals: globals.node } },
   { files: ["examples/server/public/**"], languageOptions: { globals: globals.browser } },

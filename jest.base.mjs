@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 
 const packages = fileURLToPath(new URL("packages/", import.meta.url));
+const exampleHost = fileURLToPath(new URL("examples/host/src/", import.meta.url));
 
 /** @type {import("jest").Config} */
 const base = {
@@ -17,6 +18,8 @@ const base = {
   extensionsToTreatAsEsm: [],
   moduleNameMapper: {
     "^@latchkey/core/(bcrypt|testing)$": `${packages}core/src/$1/index.ts`,
+    "^@latchkey/example-host$": `${exampleHost}index.ts`,
+    "^@latchkey/example-host/(http|testing)$": `${exampleHost}$1/index.ts`,
     "^@latchkey/([a-z]+)$": `${packages}$1/src/index.ts`,
     "^(\\.{1,2}/.*)\\.js$": "$1",
   },

@@ -1,6 +1,6 @@
-// What `npm start` and `npm test` do. They work on a fresh clone with only Node 20 (or newer) and npm: the packages
-// are installed first, and everything after that runs under the Node this repository pins, because better-sqlite3
-// dies without a message on Node 20.
+// What `npm start`, `npm run start:<example>` and `npm test` do. They work on a fresh clone with only Node 20 (or newer)
+// and npm: the packages are installed first, and everything after that runs under the Node this repository pins,
+// because better-sqlite3 dies without a message on Node 20.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -15,19 +15,20 @@ const BIN = join(ROOT, "node_modules", ".bin");
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 const COMMANDS = { start, test };
 
-const command = COMMANDS[process.argv[2]];
+const [name, ...settings] = process.argv.slice(2);
+const command = COMMANDS[name];
 if (command === undefined) {
   console.error(`usage: node run.mjs ${Object.keys(COMMANDS).join("|")}`);
   process.exit(2);
 }
-process.exitCode = await command();
+process.exitCode = await command(...settings);
 
-/** Builds the example server and what it needs, then runs it until it is told to stop. */
-async function start() {
+/** Builds one of the example apps and what it needs, then runs it until it is told to stop. */
+async function start(example = "server") {
   return (
     (await install()) ||
-    (await turbo(["run", "build", "--filter=@latchkey/example-server..."], { quiet: true })) ||
-    (await run("node", [join(ROOT, "examples", "server", "dist", "main.js")]))
+    (await turbo(["run", "build", `--filter=@latchkey/example-${example}...`], { quiet: true })) ||
+    (await run("node", [join(ROOT, "examples", example, "dist", "main.js")]))
   );
 }
 

@@ -15,6 +15,7 @@ const DIRECTION = {
   express: ["core"],
   passport: ["core", "express"],
   admin: ["core", "express"],
+  jwt: ["core"],
 };
 
 const files = globSync("packages/*/src/**/*.ts").sort();

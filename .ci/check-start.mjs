@@ -1,34 +1,67 @@
-// `npm start` as a new user runs it: it answers, the printed curl works as printed, and stopping npm stops it. npm
-// signals only the shell it runs a script in, and a shell that does not pass the signal on leaves the server behind.
+// `npm start` and its siblings as a new user runs them: each app answers, every printed curl works as printed, and
+// stopping npm stops the app. npm signals only the shell it runs a script in, and a shell that does not pass the signal
+// on leaves the server behind. All of them, or those that are named: `node .ci/check-start.mjs start:capgo`.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { report } from "./report.mjs";
 
-const folder = mkdtempSync(join(tmpdir(), "latchkey-start-"));
-const settings = { PORT: "0", DATABASE_URL: `sqlite:${join(folder, "latchkey.sqlite")}` };
-try {
-  const first = await started();
-  const curl = /^ *(curl .*)$/m.exec(first.printed)?.[1] ?? "false";
-  const answer = execFileSync("sh", ["-c", `${curl} --silent`], { encoding: "utf8" });
-  await first.stop("SIGTERM");
-  const leftAfterSigterm = await answers(first.address);
-  const second = await started();
-  await second.stop("SIGINT");
-  report([
-    { name: "the printed curl", faults: answer.includes('"bundles"') ? [] : [`answered ${answer}`] },
-    { name: "SIGTERM to npm", faults: leftAfterSigterm ? ["left the server running"] : [] },
-    { name: "SIGINT to npm", faults: (await answers(second.address)) ? ["left the server running"] : [] },
-    { name: "a restart", faults: second.printed.includes("curl") ? ["was taken for a first start"] : [] },
-  ]);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+const SCRIPTS = ["start", "start:captain", "start:capgo", "start:gigantik", "start:graymeta"];
+const chosen = process.argv.slice(2);
+
+const results = [];
+for (const script of chosen.length > 0 ? chosen : SCRIPTS) results.push(...(await check(script)));
+report(results);
+
+/** Two starts on one database, which is the first start once. */
+async function check(script) {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-start-"));
+  const settings = { PORT: "0", DATABASE_URL: `sqlite:${join(folder, "latchkey.sqlite")}` };
+  try {
+    const first = await started(script, settings);
+    const curls = curlsIn(first.printed);
+    const failed = curls.flatMap(refused);
+    await first.stop("SIGTERM");
+    const leftAfterSigterm = await answers(first.address);
+    const second = await started(script, settings);
+    await second.stop("SIGINT");
+    const leftAfterSigint = await answers(second.address);
+    return [
+      { name: `${script}: the printed curl`, faults: curls.length > 0 ? failed : ["is missing"] },
+      { name: `${script}: SIGTERM to npm`, faults: leftAfterSigterm ? ["left the server running"] : [] },
+      { name: `${script}: SIGINT to npm`, faults: leftAfterSigint ? ["left the server running"] : [] },
+      {
+        name: `${script}: a restart`,
+        faults: curlsIn(second.printed).length > 0 ? ["was taken for a first start"] : [],
+      },
+    ];
+  } catch (error) {
+    return [{ name: script, faults: [error.message] }];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-/** Runs `npm start` until it has printed where it answers and what else it has to say. */
-function started() {
-  const npm = spawn("npm", ["start"], {
+/** With the lines that a command goes on over. */
+function curlsIn(printed) {
+  return printed.match(/^ *curl (?:.*\\\n)*.*$/gm) ?? [];
+}
+
+/** What there is to say of a command that is not answered with 2xx. */
+function refused(curl) {
+  const command = curl.replace("curl ", "curl --fail --silent --show-error ");
+  try {
+    execFileSync("sh", ["-c", command], { stdio: ["ignore", "ignore", "pipe"] });
+    return [];
+  } catch ({ stderr }) {
+    return [`${curl.trim()}: ${stderr}`];
+  }
+}
+
+/** Runs an npm script until the app has printed where it answers and what else it has to say. */
+function started(script, settings) {
+  const npm = spawn("npm", ["run", script], {
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -44,7 +77,7 @@ function started() {
       const address = /answers at (\S+)\n/.exec(printed)?.[1];
       if (address) resolve({ address, printed, stop });
     });
-    npm.once("exit", (code) => reject(new Error(`npm start ended with ${code}: ${printed}`)));
+    npm.once("exit", (code) => reject(new Error(`ended with ${code}: ${printed}`)));
   });
 }
 
