@@ -1,4 +1,4 @@
-// What `npm start`, `npm run start:<example>` and `npm test` do. They work on a fresh clone with only Node 20 (or newer)
+// What `npm start`, `npm run start:<example>`, `npm test` and `npm run bench` do. They work on a fresh clone with only Node 20 (or newer)
 // and npm: the packages are installed first, and everything after that runs under the Node this repository pins,
 // because better-sqlite3 dies without a message on Node 20.
 import { spawn } from "node:child_process";
@@ -12,8 +12,9 @@ import { reachableServers } from "./test-servers.mjs";
 
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
 const BIN = join(ROOT, "node_modules", ".bin");
+const BENCH = join(ROOT, "bench");
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
-const COMMANDS = { start, test };
+const COMMANDS = { start, test, bench };
 
 const [name, ...settings] = process.argv.slice(2);
 const command = COMMANDS[name];
@@ -46,20 +47,40 @@ async function test() {
   return failed ? 1 : 0;
 }
 
-/** Installs what the lock file names, unless exactly that was installed before. */
-async function install() {
-  const stamp = join(ROOT, "node_modules", ".installed-lock");
+/** Builds the packages and measures them, beside other libraries that only the benchmark installs. */
+async function bench(...chapters) {
+  return (
+    (await install()) ||
+    (await installIn(BENCH, ["ci", "--ignore-scripts"])) ||
+    (await turbo(["run", "build", "--filter=./packages/*"], { quiet: true })) ||
+    (await run("node", [join(BENCH, "src", "main.ts"), ...chapters]))
+  );
+}
+
+/** Installs what the lock file names. */
+function install() {
+  // No package's install script runs but that of `node`, which puts the pinned Node into node_modules.
+  return installIn(
+    ROOT,
+    ["ci", "--include=dev", "--ignore-scripts"],
+    ["rebuild", "--ignore-scripts=false", "node"],
+  );
+}
+
+/** Has npm install a folder, unless exactly what its lock file names was installed before. */
+async function installIn(folder, ...steps) {
+  const stamp = join(folder, "node_modules", ".installed-lock");
   const lock = createHash("sha256")
-    .update(readFileSync(join(ROOT, "package-lock.json")))
+    .update(readFileSync(join(folder, "package-lock.json")))
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return 0;
   console.log("Installing the packages that package-lock.json names (npm ci); this takes a minute …");
-  // No package's install script runs but that of `node`, which puts the pinned Node into node_modules.
-  const installed =
-    (await npm(["ci", "--include=dev", "--ignore-scripts"])) ||
-    (await npm(["rebuild", "--ignore-scripts=false", "node"]));
-  if (installed === 0) writeFileSync(stamp, lock);
-  return installed;
+  for (const step of steps) {
+    const code = await npm(["--prefix", folder, ...step]);
+    if (code !== 0) return code;
+  }
+  writeFileSync(stamp, lock);
+  return 0;
 }
 
 /** npm with the machine's own Node: the one in node_modules is about to be replaced. */
