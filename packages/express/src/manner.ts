@@ -12,15 +12,19 @@ export interface Manner {
 
 const DEFAULT: Manner = { realm: DEFAULT_REALM, errors: "problem" };
 
-/** Manners of the requests that went through an authentication. */
-const manners = new WeakMap<object, Manner>();
+/** On the request itself: an entry in a WeakMap costs more than all else that is done to it. */
+const MANNER = Symbol("latchkey.manner");
+
+interface Mannered {
+  [MANNER]?: Manner;
+}
 
 /** Makes every later refusal of this request follow this manner. */
 export function rememberManner(req: object, manner: Manner): void {
-  manners.set(req, manner);
+  (req as Mannered)[MANNER] = manner;
 }
 
 /** The manner to refuse this request in: that of the last authentication it went through. */
 export function mannerOf(req: object): Manner {
-  return manners.get(req) ?? DEFAULT;
+  return (req as Mannered)[MANNER] ?? DEFAULT;
 }

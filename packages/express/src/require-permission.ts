@@ -14,8 +14,8 @@ export function requirePermission(...wanted: readonly string[]): Middleware {
   checkPermissions("requirePermission", wanted);
 
   const holdsAll: Rule = (principal) => {
+    if (wanted.every((permission) => principal.can(permission))) return undefined;
     const missing = wanted.filter((permission) => !principal.can(permission));
-    if (missing.length === 0) return undefined;
     const words = holderWords(principal);
     return {
       code: "insufficient_permissions",

@@ -17,19 +17,21 @@ export function isPermission(value: unknown): value is string {
  */
 export function covers(held: readonly string[], wanted: string): boolean {
   if (!isPermission(wanted)) return false;
-  const [resource, action] = segments(wanted);
-  return held.some((permission) => {
-    if (!isPermission(permission)) return false;
-    const [heldResource, heldAction] = segments(permission);
-    return (
-      (heldResource === "*" || heldResource === resource) && (heldAction === "*" || heldAction === action)
-    );
-  });
+  for (const permission of held) if (permission === wanted || coversAny(permission, wanted)) return true;
+  return false;
 }
 
 /** The first of `wanted` that `held` does not cover, or undefined when all are covered. */
 export function firstUncovered(held: readonly string[], wanted: readonly string[]): string | undefined {
   return wanted.find((permission) => !covers(held, permission));
+}
+
+/** Whether `held` has a `*` that covers it; most have none, and were compared as they are. */
+function coversAny(held: unknown, wanted: string): boolean {
+  if (typeof held !== "string" || !held.includes("*") || !isPermission(held)) return false;
+  const [resource, action] = segments(wanted);
+  const [heldResource, heldAction] = segments(held);
+  return (heldResource === "*" || heldResource === resource) && (heldAction === "*" || heldAction === action);
 }
 
 function segments(permission: string): [resource: string, action: string] {

@@ -1,7 +1,6 @@
-import { crc32 } from "node:zlib";
-
 import type { Environment } from "../keys/key-record.js";
-import { base62OfUint32, isBase62, randomBase62 } from "./base62.js";
+import { base62OfUint32, base62Value, numberOfBase62, randomBase62 } from "./base62.js";
+import { CRC_BEGIN, crcEnd, crcNext } from "./crc32.js";
 
 /** What a well-formed token says about itself; nothing of it is proven yet. */
 export interface OpaqueToken {
@@ -42,27 +41,20 @@ export function opaqueTokens(
   prefixes: readonly [string, ...string[]],
   accepted: readonly Environment[],
 ): OpaqueTokens {
-  const heads = prefixes.flatMap((prefix) =>
-    accepted.map((env) => ({ prefix, env, text: `${prefix}_${env}_` })),
-  );
-
+  const heads = prefixes.flatMap((prefix) => accepted.map((env) => headOf(prefix, env)));
   const beginnings = prefixes.flatMap((prefix) => [`${prefix}_live_`, `${prefix}_test_`]);
 
   function mintFor(id: string, env: Environment): MintedToken {
     const body = `${prefixes[0]}_${env}_${id}_${randomBase62(SECRET)}`;
-    return { id, prefix: prefixes[0], env, token: body + checksum(body) };
+    return { id, prefix: prefixes[0], env, token: body + base62OfUint32(crc32(body)) };
   }
 
   function parse(token: unknown): OpaqueToken | null {
     if (typeof token !== "string" || token.length > LONGEST_TOKEN) return null;
-    const head = heads.find(({ text }) => token.length === text.length + TAIL && token.startsWith(text));
-    if (head === undefined) return null;
-    const idEnd = head.text.length + KEY_ID;
-    const checksumStart = token.length - CHECKSUM;
-    if (token[idEnd] !== "_" || !isBase62(token, head.text.length, idEnd) || !isBase62(token, idEnd + 1))
-      return null;
-    if (checksum(token.slice(0, checksumStart)) !== token.slice(checksumStart)) return null;
-    return { id: token.slice(head.text.length, idEnd), prefix: head.prefix, env: head.env };
+    for (const head of heads)
+      if (token.length === head.text.length + TAIL && token.startsWith(head.text))
+        return parseTail(token, head);
+    return null;
   }
 
   return {
@@ -74,7 +66,44 @@ export function opaqueTokens(
   };
 }
 
-/** CRC-32 (ISO 3309) of an ASCII text. It finds mistakes, not forgeries; the digest does that. */
-function checksum(text: string): string {
-  return base62OfUint32(crc32(text));
+/** What tokens of one prefix and environment begin with. */
+interface Head extends Omit<OpaqueToken, "id"> {
+  readonly text: string;
+  /** The CRC-32's remainder behind the text: it is the same for all of them. */
+  readonly remainder: number;
+}
+
+function headOf(prefix: string, env: Environment): Head {
+  const text = `${prefix}_${env}_`;
+  return { prefix, env, text, remainder: remainderOf(text, CRC_BEGIN) };
+}
+
+/**
+ * Reads what follows the head of a token that is as long as it should be: `<id:16>_<secret:43><crc:6>`. It is gone
+ * over once, for characters and checksum together. The checksum finds mistakes, not forgeries; the digest does that.
+ */
+function parseTail(token: string, { text, prefix, env, remainder: begin }: Head): OpaqueToken | null {
+  const idEnd = text.length + KEY_ID;
+  const checksumStart = token.length - CHECKSUM;
+  let remainder = begin;
+  for (let index = text.length; index < checksumStart; index++) {
+    const code = token.charCodeAt(index);
+    if (index === idEnd ? code !== UNDERSCORE : base62Value(code) === -1) return null;
+    remainder = crcNext(remainder, code);
+  }
+  if (numberOfBase62(token, checksumStart) !== crcEnd(remainder)) return null;
+  return { id: token.slice(text.length, idEnd), prefix, env };
+}
+
+const UNDERSCORE = "_".charCodeAt(0);
+
+/** The CRC-32 of an ASCII text. */
+function crc32(text: string): number {
+  return crcEnd(remainderOf(text, CRC_BEGIN));
+}
+
+function remainderOf(text: string, begin: number): number {
+  let remainder = begin;
+  for (let index = 0; index < text.length; index++) remainder = crcNext(remainder, text.charCodeAt(index));
+  return remainder;
 }

@@ -46,7 +46,7 @@ const LONGEST_FORMATTED = 4096;
 export function tokensOf(opaque: OpaqueTokens, format: TokenFormat | null, digests: DigestRegistry): Tokens {
   function parse(token: unknown): ParsedToken | null {
     const ours = opaque.parse(token);
-    if (ours !== null) return { formatted: false, ...ours };
+    if (ours !== null) return { formatted: false, id: ours.id, prefix: ours.prefix, env: ours.env };
     if (format === null || typeof token !== "string" || token.length > LONGEST_FORMATTED) return null;
     const claims = format.parse(token);
     return claims && { formatted: true, id: claims.id, ownerId: claims.ownerId };

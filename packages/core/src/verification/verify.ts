@@ -1,8 +1,10 @@
+import type { CachedKey } from "../cache/cached-key.js";
 import { keyMemory } from "../cache/key-memory.js";
 import type { KeyringContext } from "../context/keyring-context.js";
+import type { Secret } from "../tokens/secret-held.js";
 import { usageCollector } from "../usage/usage-collector.js";
 import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
-import { decider, type Finding } from "./decide-request.js";
+import { decider } from "./decide-request.js";
 import { failureLimit } from "./failure-limit.js";
 import { judge } from "./judge-key.js";
 import { observer } from "./observe.js";
@@ -47,7 +49,7 @@ export function verifier(ring: KeyringContext): Verifier {
 
   function verifySync(token: unknown, origin?: VerifyOrigin): Verdict | undefined {
     const parsed = tokens.parse(token);
-    if (parsed === null) return settled(NOT_A_TOKEN, origin, true);
+    if (parsed === null) return unproved(REFUSED.invalid_token, origin, true);
     const key = memory.recall(parsed.id);
     if (key == null || key.record.rateLimit !== null) return undefined;
     const secret = provenBefore(key, token as string);
@@ -56,30 +58,42 @@ export function verifier(ring: KeyringContext): Verifier {
     // `verify` asks again, and joins the question.
     if (owner instanceof Promise) return undefined;
     redigests.schedule(key, secret, token as string);
-    const verdict = judge(key, secret, owner, origin, clock.now());
-    return settled({ verdict, proved: { key, secret } }, origin, true);
+    const now = clock.now();
+    return proved(key, secret, judge(key, secret, owner, origin, now), now, origin, true);
   }
 
   async function verify(token: unknown, origin?: VerifyOrigin): Promise<Verdict> {
     // Its faults are not this request's: rows are read until it succeeds.
     if (!begun) begin().catch(() => undefined);
     const parsed = tokens.parse(token);
-    if (parsed === null) return settled(NOT_A_TOKEN, origin, true);
+    if (parsed === null) return unproved(REFUSED.invalid_token, origin, true);
     try {
-      return settled(await decide({ parsed, token: token as string, origin }), origin, false);
+      const { verdict, proved: by } = await decide({ parsed, token: token as string, origin });
+      if (by === null) return unproved(verdict, origin, false);
+      return proved(by.key, by.secret, verdict, clock.now(), origin, false);
     } catch (fault) {
-      return settled({ verdict: refusedFor(fault), proved: null }, origin, false);
+      return unproved(refusedFor(fault), origin, false);
     }
   }
 
-  /** Counts a verdict and shows it to whoever watches. A wrong secret never counts against the id it names. */
-  function settled({ verdict, proved }: Finding, origin: VerifyOrigin | undefined, cached: boolean): Verdict {
-    if (proved !== null) {
-      const { id } = proved.key.record;
-      if (verdict.ok) usage.accepted(id, clock.now(), origin, proved.secret === "previous");
-      else if (verdict.reason !== "invalid_token") usage.refused(id, clock.now());
-    }
-    observe?.(verdict, proved?.key.record ?? null, origin, cached);
+  /** Shows a verdict to whoever watches. A wrong secret never counts against the id it names. */
+  function unproved(verdict: Verdict, origin: VerifyOrigin | undefined, cached: boolean): Verdict {
+    observe?.(verdict, null, origin, cached);
+    return verdict;
+  }
+
+  /** Counts a verdict about a key whose secret was proved, and shows it. */
+  function proved(
+    { record }: CachedKey,
+    secret: Secret,
+    verdict: Verdict,
+    now: number,
+    origin: VerifyOrigin | undefined,
+    cached: boolean,
+  ): Verdict {
+    if (verdict.ok) usage.accepted(record.id, now, origin, secret === "previous");
+    else if (verdict.reason !== "invalid_token") usage.refused(record.id, now);
+    observe?.(verdict, record, origin, cached);
     return verdict;
   }
 
@@ -98,5 +112,3 @@ export function verifier(ring: KeyringContext): Verifier {
 
   return { verify, verifySync, start, close };
 }
-
-const NOT_A_TOKEN: Finding = { verdict: REFUSED.invalid_token, proved: null };
