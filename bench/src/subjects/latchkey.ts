@@ -1,4 +1,4 @@
-import { createKeyring, systemActor, type KeyringOptions } from "@latchkey/core";
+import { createKeyring, systemActor, type Keyring, type KeyringOptions } from "@latchkey/core";
 import { authenticate, requirePermission } from "@latchkey/express";
 import { knexStore, migrate } from "@latchkey/knex";
 
@@ -63,18 +63,19 @@ async function protectWith(database: BenchDatabase, options: Partial<KeyringOpti
   await keyring.start();
   return {
     handlers: [authenticate(keyring), requirePermission("bundles:read")],
-    async warm(tokens) {
-      if (options.cache === false) return;
-      const waiting = tokens.values();
-      const lane = async () => {
-        for (const token of waiting)
-          if (!(await keyring.verify(token)).ok) throw new Error("a key was refused");
-      };
-      await Promise.all(Array.from({ length: WARMED_AT_ONCE }, lane));
-    },
+    warm: async (tokens) => (options.cache === false ? undefined : useOnce(keyring, tokens)),
     async close() {
       await keyring.close();
       await db.destroy();
     },
   };
+}
+
+/** Verifies each of these tokens, so that their keys are in memory. */
+export async function useOnce(keyring: Keyring, tokens: readonly string[]): Promise<void> {
+  const waiting = tokens.values();
+  const lane = async () => {
+    for (const token of waiting) if (!(await keyring.verify(token)).ok) throw new Error("a key was refused");
+  };
+  await Promise.all(Array.from({ length: WARMED_AT_ONCE }, lane));
 }

@@ -23,20 +23,26 @@ export const probe: Subject = {
   about: "a header, one hash, a Map, an expiry: the limit",
   keys,
   async protect() {
-    const expiries = new Map<string, number>();
+    const known = probeMemory();
     const check: RequestHandler = (req, res, next) => {
-      const presented = req.headers["x-api-key"];
-      const expiry =
-        typeof presented === "string" ? expiries.get(hash("sha256", presented, "base64url")) : undefined;
-      if (expiry !== undefined && expiry > Date.now()) next();
+      if (known.has(req.headers["x-api-key"])) next();
       else res.sendStatus(401);
     };
-    return {
-      handlers: [check],
-      async warm(tokens) {
-        for (const each of tokens) expiries.set(hash("sha256", each, "base64url"), Date.now() + 86_400_000);
-      },
-      close: async () => {},
-    };
+    return { handlers: [check], warm: async (tokens) => known.remember(tokens), close: async () => {} };
   },
 };
+
+/** Knows tokens by their hashes. */
+export function probeMemory() {
+  const expiries = new Map<string, number>();
+  return {
+    remember(tokens: readonly string[]): void {
+      for (const each of tokens) expiries.set(hash("sha256", each, "base64url"), Date.now() + 86_400_000);
+    },
+    has(presented: unknown): boolean {
+      if (typeof presented !== "string") return false;
+      const expiry = expiries.get(hash("sha256", presented, "base64url"));
+      return expiry !== undefined && expiry > Date.now();
+    },
+  };
+}

@@ -12,8 +12,8 @@ export function momentOf(clock: Required<Clock>): Moment {
 
 /**
  * Milliseconds since a moment, by the hand that moved further: the wall clock can be set back while time passes, and
- * the monotonic one can stand still while a machine sleeps.
+ * the monotonic one can stand still while a machine sleeps. Who has just read the wall clock passes what it said.
  */
-export function ageOf(clock: Required<Clock>, { wall, monotonic }: Moment): number {
-  return Math.max(clock.now() - wall, clock.monotonic() - monotonic);
+export function ageOf(clock: Required<Clock>, { wall, monotonic }: Moment, now = clock.now()): number {
+  return Math.max(now - wall, clock.monotonic() - monotonic);
 }

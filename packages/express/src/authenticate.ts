@@ -1,10 +1,12 @@
+import type { ServerResponse } from "node:http";
+
 import type { Keyring, Principal } from "@latchkey/core";
 
 import { resolveOptions, type AuthenticateOptions } from "./authenticate-options.js";
 import { checkKeyring } from "./check-keyring.js";
 import { credentialRefusal } from "./credential-refusal.js";
 import { rememberManner } from "./manner.js";
-import type { Middleware } from "./middleware.js";
+import type { Middleware, MiddlewareRequest } from "./middleware.js";
 import type { Outcome } from "./outcome.js";
 import { privateAnswer } from "./private-answer.js";
 import { setRateLimitHeaders } from "./rate-limit-headers.js";
@@ -40,6 +42,18 @@ export function authenticate(keyring: Keyring, options: AuthenticateOptions = {}
   const { identity, sources, optional, rateLimitHeaders, manner } = resolveOptions(options);
   const markPrivate = privateAnswer(sources);
 
+  function settle(
+    outcome: Outcome,
+    req: MiddlewareRequest,
+    res: ServerResponse,
+    next: (error?: unknown) => void,
+  ): void {
+    if (rateLimitHeaders && outcome.limit !== undefined) setRateLimitHeaders(res, outcome.limit);
+    if ("refusal" in outcome) return refuseRequest(req, res, next, outcome.refusal);
+    req.principal = outcome.principal;
+    next();
+  }
+
   return function authenticateRequest(req, res, next) {
     rememberManner(req, manner);
     markPrivate(res);
@@ -50,16 +64,10 @@ export function authenticate(keyring: Keyring, options: AuthenticateOptions = {}
     if (credential.kind !== "token")
       return refuseRequest(req, res, next, credentialRefusal(credential, sources, identity));
 
-    const settle = (outcome: Outcome): void => {
-      if (rateLimitHeaders && outcome.limit !== undefined) setRateLimitHeaders(res, outcome.limit);
-      if ("refusal" in outcome) return refuseRequest(req, res, next, outcome.refusal);
-      req.principal = outcome.principal;
-      next();
-    };
     const { token, presentation } = credential;
     const outcome = verifyToken(keyring, token, req, presentation === "bearer" ? identity : undefined);
     // What a handler behind it throws is the application's, as it is when nothing was awaited.
-    if (outcome instanceof Promise) outcome.then(settle).catch(next);
-    else settle(outcome);
+    if (outcome instanceof Promise) outcome.then((late) => settle(late, req, res, next)).catch(next);
+    else settle(outcome, req, res, next);
   };
 }

@@ -7,8 +7,8 @@ import { ageOf, momentOf, type Moment } from "../moment.js";
 
 /** Follows what other processes write. */
 export interface ChangeReader {
-  /** Whether nothing can have been written more than 3 s ago that this process does not know. */
-  isFresh(): boolean;
+  /** Whether nothing can have been written more than 3 s ago that this process does not know, at this time by the wall clock. */
+  isFresh(now?: number): boolean;
   /** Begins; resolves when a reading has succeeded, and rejects when it has failed. Goes on in any case. */
   start(): Promise<void>;
   stop(): void;
@@ -101,8 +101,8 @@ export function changeReader({ store, clock, push, apply, begin, reset }: Change
     if (!complete || ageOf(clock, sent) > INTERVAL_MS) again = true;
   }
 
-  function isFresh(): boolean {
-    return succeeded !== null && ageOf(clock, succeeded) <= FRESH_MS;
+  function isFresh(now?: number): boolean {
+    return succeeded !== null && ageOf(clock, succeeded, now) <= FRESH_MS;
   }
 
   function scan(scan: Omit<ChangeScan, "within">): Promise<readonly ChangeRecord[]> {

@@ -7,8 +7,8 @@ import { storeGate } from "./store-gate.js";
 
 /** Keys for verifications: from memory while nothing can have changed unnoticed, otherwise from the store. */
 export interface KeyMemory {
-  /** A key, or null for an id that does not exist, as far as memory alone can tell; undefined when it cannot. */
-  recall(id: string): CachedKey | null | undefined;
+  /** A key, or null for an id that does not exist, as far as memory alone can tell at this time; undefined when it cannot. */
+  recall(id: string, now?: number): CachedKey | null | undefined;
   /** Whether memory can be relied on: nothing can have been written more than 3 s ago that it does not know. */
   isFresh(): boolean;
   /** Reads the key, and keeps it. */
@@ -36,8 +36,8 @@ export function keyMemory(ring: KeyringContext): KeyMemory {
   feed.listen((changes) => cache.apply(changes));
 
   return {
-    recall(id) {
-      if (!reader.isFresh()) return undefined;
+    recall(id, now) {
+      if (!reader.isFresh(now)) return undefined;
       return cache.find(id) ?? (cache.isUnknown(id) ? null : undefined);
     },
     isFresh: () => reader.isFresh(),

@@ -50,7 +50,8 @@ export function verifier(ring: KeyringContext): Verifier {
   function verifySync(token: unknown, origin?: VerifyOrigin): Verdict | undefined {
     const parsed = tokens.parse(token);
     if (parsed === null) return unproved(REFUSED.invalid_token, origin, true);
-    const key = memory.recall(parsed.id);
+    const now = clock.now();
+    const key = memory.recall(parsed.id, now);
     if (key == null || key.record.rateLimit !== null) return undefined;
     const secret = provenBefore(key, token as string);
     if (secret === null) return undefined;
@@ -58,7 +59,6 @@ export function verifier(ring: KeyringContext): Verifier {
     // `verify` asks again, and joins the question.
     if (owner instanceof Promise) return undefined;
     redigests.schedule(key, secret, token as string);
-    const now = clock.now();
     return proved(key, secret, judge(key, secret, owner, origin, now), now, origin, true);
   }
 
