@@ -85,13 +85,16 @@ function headOf(prefix: string, env: Environment): Head {
 function parseTail(token: string, { text, prefix, env, remainder: begin }: Head): OpaqueToken | null {
   const idEnd = text.length + KEY_ID;
   const checksumStart = token.length - CHECKSUM;
+  if (token.charCodeAt(idEnd) !== UNDERSCORE) return null;
   let remainder = begin;
+  // Negative as soon as one of them is no base62: asked once, behind the loop.
+  let values = 0;
   for (let index = text.length; index < checksumStart; index++) {
     const code = token.charCodeAt(index);
-    if (index === idEnd ? code !== UNDERSCORE : base62Value(code) === -1) return null;
+    if (index !== idEnd) values |= base62Value(code);
     remainder = crcNext(remainder, code);
   }
-  if (numberOfBase62(token, checksumStart) !== crcEnd(remainder)) return null;
+  if (values < 0 || numberOfBase62(token, checksumStart) !== crcEnd(remainder)) return null;
   return { id: token.slice(text.length, idEnd), prefix, env };
 }
 

@@ -2,6 +2,7 @@ import type { DigestMatch } from "../digests/digest.js";
 import type { DigestRegistry } from "../digests/digest-registry.js";
 import type { Environment, KeyRecord } from "../keys/key-record.js";
 import { previousSecret } from "../keys/previous-secret.js";
+import { goOn, type OrLater } from "../or-later.js";
 import type { ParsedToken } from "./tokens.js";
 
 /** Which of a key's secrets a token holds. */
@@ -26,35 +27,35 @@ export interface Presented {
  * Compares a token with the digests of the row that has its id. Whatever it says of itself has to be so in the row;
  * where it is not, and where there is no row, as much is computed all the same.
  */
-export async function secretHeld(
+export function secretHeld(
   { digests, environments }: Prover,
   record: KeyRecord | null,
   { parsed, token }: Presented,
   now: number,
-): Promise<Proof> {
+): OrLater<Proof> {
   const subject = { id: parsed.id, token };
-  if (record === null) return (await digests.matchesNothing(subject, parsed.formatted)) || null;
-
-  function compared(digest: string): DigestMatch | Promise<DigestMatch> {
-    const sameKind = digests.isFormatted(digest) === parsed.formatted;
-    return sameKind ? digests.matches(subject, digest) : digests.matchesNothing(subject, parsed.formatted);
-  }
+  if (record === null) return goOn(comparedWithNothing(), (found) => (found === "busy" ? found : null));
 
   const { env = record.env, ownerId = record.ownerId, prefix = record.prefix } = parsed;
   const saysSo = env === record.env && ownerId === record.ownerId && environments.includes(record.env);
   // The older token's prefix may be an older one of the keyring: its digest covers it.
-  const match =
-    saysSo && prefix === record.prefix
-      ? await compared(record.digest)
-      : await digests.matchesNothing(subject, parsed.formatted);
-  if (match === "busy") return "busy";
-  if (match) return "current";
+  const match = saysSo && prefix === record.prefix ? compared(record.digest) : comparedWithNothing();
+  return goOn(match, (found) => (found === true ? "current" : found === "busy" ? found : older(record)));
 
-  const previous = previousSecret(record, now);
-  if (previous === null) return null;
-  const older = saysSo
-    ? await compared(previous.digest)
-    : await digests.matchesNothing(subject, parsed.formatted);
-  if (older === "busy") return "busy";
-  return older ? "previous" : null;
+  function older(row: KeyRecord): OrLater<Proof> {
+    const previous = previousSecret(row, now);
+    if (previous === null) return null;
+    return goOn(saysSo ? compared(previous.digest) : comparedWithNothing(), (found) =>
+      found === true ? "previous" : found === "busy" ? found : null,
+    );
+  }
+
+  function compared(digest: string): OrLater<DigestMatch> {
+    const sameKind = digests.isFormatted(digest) === parsed.formatted;
+    return sameKind ? digests.matches(subject, digest) : comparedWithNothing();
+  }
+
+  function comparedWithNothing(): OrLater<false | "busy"> {
+    return digests.matchesNothing(subject, parsed.formatted);
+  }
 }
