@@ -2,6 +2,15 @@
 export function inTime<T>(promise: PromiseLike<T>, milliseconds: number, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), milliseconds);
-    promise.then(resolve, reject).then(() => clearTimeout(timer));
+    promise.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (fault: Error) => {
+        clearTimeout(timer);
+        reject(fault);
+      },
+    );
   });
 }

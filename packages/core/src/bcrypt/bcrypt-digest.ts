@@ -1,23 +1,23 @@
 import { hash as sha, timingSafeEqual } from "node:crypto";
 
-import bcrypt from "bcrypt";
-
 import { ConfigurationError, checkOptionNames } from "../configuration-error.js";
 import type { DigestAlgorithm, DigestFactory, DigestMatch, DigestSubject } from "../digests/digest.js";
 import type { Peppers } from "../digests/peppers.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { boundedQueue } from "./bounded-queue.js";
+import { slowHashing } from "./slow-hashing.js";
 
 export interface BcryptDigestOptions {
   /** Cost of new digests, 10 to 14; default 10, about 65 ms of one core. */
   readonly rounds?: number;
-  /** How many checks may wait while two run, 0 to 1,000; default 16. Further ones are refused as `busy` (503). */
+  /** How many checks may wait while two are under way, 0 to 1,000; default 16. Further ones are refused as `busy` (503). */
   readonly queue?: number;
 }
 
 const NAME = "bcrypt";
-/** More than two would fill libuv's four threads, and file reads and DNS of the whole process would wait behind them. */
+/** For the whole process: where there is no thread for them, more would fill libuv's four. */
 const queue = boundedQueue(2);
+const bcrypt = slowHashing();
 const FORM = /^bcrypt\$v([1-9]\d{0,9})\$([A-Za-z0-9_-]{43})(\$2b\$(1[0-4])\$[./A-Za-z0-9]{53})$/;
 
 /**

@@ -1,44 +1,56 @@
 import type { KeyRecord } from "../keys/key-record.js";
-import { networkSet, type NetworkSet } from "../networks/network.js";
 import type { Owner } from "../owners/owner.js";
-import { effectivePermissions, nameOfRole } from "../permissions/effective-permissions.js";
-import type { Roles } from "../permissions/roles.js";
-import type { RoleRecord } from "../roles/role-record.js";
-import { apiKeyPrincipal } from "../verdicts/principal.js";
-import type { Secret } from "../tokens/secret-held.js";
+import { inheritedPermissions } from "../permissions/effective-permissions.js";
+import { apiKeyPrincipal, held } from "../verdicts/principal.js";
 import type { Verdict } from "../verdicts/verdict.js";
+import type { KeyTraits } from "./key-traits.js";
 
-/** A record with all that a request needs of it, made once when it is read. */
-export interface CachedKey {
-  readonly record: KeyRecord;
-  /** The custom role it has; changes of it change the key. */
-  readonly customRole: string | null;
-  readonly networks: NetworkSet | null;
-  /** The verdict while it is accepted. Its owner matters only to a key that inherits. */
-  accepted(owner: Owner | null): Verdict & { readonly ok: true };
-  /** SHA-256 of the tokens that have passed a full check. In memory only, and gone with the record. */
-  readonly proven: Record<Secret, Buffer | null>;
+export type Accepted = Verdict & { readonly ok: true };
+
+/** A verdict, and the owner it was made by. */
+interface Remembered {
+  readonly owner: Owner | null;
+  readonly verdict: Accepted;
 }
 
-export function cachedKey(roles: Roles, record: KeyRecord, custom: RoleRecord | null): CachedKey {
-  const role = nameOfRole(record, custom);
-  let last: { readonly owner: Owner | null; readonly verdict: Verdict & { ok: true } } | undefined;
+/** A record with what a request needs of it. There can be a million of them: each field takes eight megabytes then. */
+export class CachedKey {
+  /** SHA-256 of the token that has passed a full check, as text of a byte each. In memory only, and gone with the record. */
+  proven: string | null = null;
+  /** The same of the token from before a rotation. */
+  provenPrevious: string | null = null;
+  /** The verdict of a key that was accepted lately. */
+  remembered: Remembered | null = null;
+  /** Its place in the order of use; kept by `RecentKeys`. */
+  newer: CachedKey | null = null;
+  older: CachedKey | null = null;
+  readonly record: KeyRecord;
+  readonly traits: KeyTraits;
 
-  function accepted(owner: Owner | null) {
-    const relevant = record.inherits ? owner : null;
-    if (last?.owner !== relevant || last === undefined) {
-      const permissions = effectivePermissions(record, { roles, custom, owner });
-      const principal = apiKeyPrincipal(record, { permissions, role });
-      last = { owner: relevant, verdict: Object.freeze({ ok: true, principal }) };
-    }
-    return last.verdict;
+  constructor(record: KeyRecord, traits: KeyTraits) {
+    this.record = record;
+    this.traits = traits;
   }
 
-  return {
-    record,
-    customRole: custom?.id ?? null,
-    networks: record.allowedNetworks === null ? null : networkSet(record.allowedNetworks),
-    accepted,
-    proven: { current: null, previous: null },
-  };
+  /** The verdict while it is accepted. Its owner matters only to a key that inherits. */
+  accepted(owner: Owner | null): Accepted {
+    const relevant = this.record.inherits ? owner : null;
+    const { remembered } = this;
+    if (remembered !== null && remembered.owner === relevant) return remembered.verdict;
+    const verdict = acceptance(this, relevant);
+    const { recent } = this.traits;
+    if (remembered === null) recent?.add(this);
+    if (recent !== null) this.remembered = { owner: relevant, verdict };
+    return verdict;
+  }
+
+  /** Keeps nothing but the record: who still holds the key has to check the token against that. */
+  letGo(): void {
+    this.proven = this.provenPrevious = this.remembered = null;
+  }
+}
+
+function acceptance({ record, traits }: CachedKey, owner: Owner | null): Accepted {
+  const holds = record.inherits ? held(inheritedPermissions(owner), traits.held.role) : traits.held;
+  return Object.freeze({ ok: true, principal: apiKeyPrincipal(record, holds) });
 }

@@ -1,8 +1,8 @@
 import type { ChangeRecord } from "../changes/change-record.js";
 import type { Clock } from "../clock.js";
 import type { CachedKey } from "./cached-key.js";
-import { leastRecentlyUsed } from "../least-recently-used.js";
 import { ageOf, momentOf, type Moment } from "../moment.js";
+import { recentKeys } from "./recent-keys.js";
 
 /** Somebody is reading a key or deciding about it. What is written meanwhile makes that outdated. */
 export interface Watch {
@@ -29,7 +29,7 @@ const MOST_UNKNOWN = 1_000;
 const UNKNOWN_MS = 2_000;
 
 export function keyCache(max: number, clock: Required<Clock>): KeyCache {
-  const keys = leastRecentlyUsed<CachedKey>(Math.max(1, max));
+  const keys = recentKeys(max);
   const unknown = new Map<string, Moment>();
   const watches = new Set<{ readonly id: string; outdated: boolean; keeps: boolean }>();
 
@@ -51,13 +51,13 @@ export function keyCache(max: number, clock: Required<Clock>): KeyCache {
         watches.delete(mine);
         if (mine.outdated || !mine.keeps || read === undefined || max === 0) return;
         if (read === null) rememberUnknown(id);
-        else keys.set(id, read);
+        else keys.keep(read);
       },
     };
   }
 
   function forgetKey(id: string): void {
-    keys.delete(id);
+    keys.forget(id);
     unknown.delete(id);
     for (const each of watches) if (each.id === id) each.outdated = true;
   }
@@ -70,7 +70,9 @@ export function keyCache(max: number, clock: Required<Clock>): KeyCache {
 
   /** Seldom, so that looking through everything costs less than an index kept for it. */
   function forgetRole(role: string): void {
-    for (const [id, key] of keys.entries()) if (key.customRole === role) keys.delete(id);
+    keys.each(({ record, traits }) => {
+      if (traits.custom?.id === role) keys.forget(record.id);
+    });
     outdateAll();
   }
 
@@ -102,7 +104,7 @@ export function keyCache(max: number, clock: Required<Clock>): KeyCache {
   }
 
   return {
-    find: (id) => keys.get(id),
+    find: keys.find,
     isUnknown(id) {
       const since = unknown.get(id);
       return since !== undefined && ageOf(clock, since) <= UNKNOWN_MS;

@@ -1,9 +1,10 @@
-import { findKey } from "../context/key-reader.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { findCustomRole } from "../context/role-reader.js";
+import { roleOf } from "../permissions/roles.js";
 import { withDeadline } from "../store/with-deadline.js";
-import { cachedKey, type CachedKey } from "./cached-key.js";
+import { CachedKey } from "./cached-key.js";
 import type { KeyCache, Watch } from "./key-cache.js";
+import { keyTraits } from "./key-traits.js";
 import { ageOf, momentOf, type Moment } from "../moment.js";
 import type { StoreGate } from "./store-gate.js";
 
@@ -33,21 +34,26 @@ const JOINABLE_MS = 750;
  */
 export function keyLoader(ring: KeyringContext, cache: KeyCache, gate: StoreGate): LoadKey {
   const { clock, store, deadlines, cacheSize } = ring;
+  const traitsOf = keyTraits(ring.roles, cacheSize);
   const flights = new Map<string, Flight>();
 
-  async function read(id: string): Promise<CachedKey | null> {
-    const record = await findKey(store, { id });
-    return record && cachedKey(ring.roles, record, await findCustomRole(store, record.role));
+  async function read(id: string, sent: Moment): Promise<LoadedKey> {
+    const record = await store.findKey({ id });
+    // A database's idea of equality can be wider than ours.
+    if (record?.id !== id) return { key: null, sent };
+    const custom = isCustom(record.role) ? await findCustomRole(store, record.role) : null;
+    return { key: new CachedKey(record, traitsOf(record, custom)), sent };
   }
 
   function depart(id: string): Promise<LoadedKey> {
-    const watch = cache.watch(id);
     const sent = momentOf(clock);
-    const flight: Flight = { sent, watch, answer: read(id).then((key) => ({ key, sent })) };
+    // What is not kept is joined by nobody.
+    if (cacheSize === 0) return read(id, sent);
+    const flight: Flight = { sent, watch: cache.watch(id), answer: read(id, sent) };
     flights.set(id, flight);
     const land = (key?: CachedKey | null) => {
       if (flights.get(id) === flight) flights.delete(id);
-      watch.end(key);
+      flight.watch.end(key);
     };
     flight.answer.then(
       ({ key }) => land(key),
@@ -57,7 +63,7 @@ export function keyLoader(ring: KeyringContext, cache: KeyCache, gate: StoreGate
   }
 
   function isJoinable({ sent, watch }: Flight): boolean {
-    return cacheSize > 0 && !watch.outdated && ageOf(clock, sent) <= Math.min(deadlines.verify, JOINABLE_MS);
+    return !watch.outdated && ageOf(clock, sent) <= Math.min(deadlines.verify, JOINABLE_MS);
   }
 
   return function loadKey(id, milliseconds) {
@@ -65,4 +71,8 @@ export function keyLoader(ring: KeyringContext, cache: KeyCache, gate: StoreGate
     if (flight !== undefined && isJoinable(flight)) return withDeadline(flight.answer, milliseconds);
     return gate.pass(() => depart(id), milliseconds);
   };
+}
+
+function isCustom(role: string | null): boolean {
+  return role !== null && roleOf(role).kind === "custom";
 }

@@ -1,5 +1,4 @@
 import type { Clock } from "../clock.js";
-import { inTime } from "../in-time.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { storeUnavailable } from "../store/with-deadline.js";
 import { ageOf, momentOf, type Moment } from "../moment.js";
@@ -63,14 +62,26 @@ export function storeGate(clock: Required<Clock>): StoreGate {
     const mine = {};
     const answer = read();
     inFlight++;
-    const finish = () => {
-      inFlight--;
-      overdue.delete(mine);
-    };
-    answer.then(finish, finish);
-    return inTime(answer, milliseconds, () => {
-      overdue.add(mine);
-      return storeUnavailable();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        overdue.add(mine);
+        reject(storeUnavailable());
+      }, milliseconds);
+      const finish = () => {
+        clearTimeout(timer);
+        inFlight--;
+        overdue.delete(mine);
+      };
+      answer.then(
+        (value) => {
+          finish();
+          resolve(value);
+        },
+        (fault: Error) => {
+          finish();
+          reject(fault);
+        },
+      );
     });
   }
 

@@ -1,15 +1,16 @@
 import { ConfigurationError } from "../configuration-error.js";
 import type { DigestAlgorithm, DigestFactory, DigestMatch, DigestSubject } from "./digest.js";
 import { hmacSha256 } from "./hmac-sha256.js";
+import { goOn, isLater, type OrLater } from "../or-later.js";
 import type { TokenFormat } from "../tokens/token-format.js";
 import type { Peppers } from "./peppers.js";
 import { sha256 } from "./sha256.js";
 
 /** What a keyring knows to keep of tokens: one digest for new ones, all for checking, and what its format keeps. */
 export interface DigestRegistry {
-  create(subject: DigestSubject): string | Promise<string>;
+  create(subject: DigestSubject): OrLater<string>;
   /** Whether the digest was made of this token; a digest of a form that is not known matches nothing. Of a format's token the id is to be checked before. */
-  matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch>;
+  matches(subject: DigestSubject, digest: string): OrLater<DigestMatch>;
   /** Whether it is what the keyring's format keeps of a token. */
   isFormatted(digest: string): boolean;
   /** Whether a digest is of the kind that new tokens get, under the newest pepper; one that is not is made anew on use. */
@@ -20,7 +21,7 @@ export interface DigestRegistry {
    * Costs what `matches` costs for a digest as new tokens of this shape get it, and is never true: for ids that do not
    * exist. Rows that keep another algorithm's digest can be told apart by time until they are made anew; ids are no secret.
    */
-  matchesNothing(subject: DigestSubject, formatted: boolean): Promise<false | "busy">;
+  matchesNothing(subject: DigestSubject, formatted: boolean): OrLater<false | "busy">;
 }
 
 /** What a keyring was told of its digests. */
@@ -67,28 +68,34 @@ function registry(
   format: TokenFormat | null,
 ): DigestRegistry {
   const isFormatted = (digest: string) => format !== null && digest.startsWith(`${format.name}$`);
-  let nothing: Promise<string> | undefined;
+  let nothing: OrLater<string> | undefined;
   // Made ahead, so that the first unknown id costs no more than any other.
-  digestOfNobody().catch(() => undefined);
+  const ahead = digestOfNobody();
+  if (isLater(ahead)) ahead.catch(() => undefined);
 
   /** Made again when it could not be made, such as for being busy. */
-  function digestOfNobody(): Promise<string> {
-    nothing ??= Promise.resolve(mint.create(NOBODY)).catch((error: unknown) => {
-      nothing = undefined;
-      throw error;
-    });
+  function digestOfNobody(): OrLater<string> {
+    nothing ??= orNothing(mint.create(NOBODY));
     return nothing;
   }
 
-  function matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch> {
+  function orNothing(made: OrLater<string>): OrLater<string> {
+    if (!isLater(made)) return made;
+    return Promise.resolve(made).catch((error: unknown) => {
+      nothing = undefined;
+      throw error;
+    });
+  }
+
+  function matches(subject: DigestSubject, digest: string): OrLater<DigestMatch> {
     if (format !== null && isFormatted(digest)) return format.matches(subject.token, digest);
     return byName.get(digest.slice(0, digest.indexOf("$")))?.matches(subject, digest) ?? false;
   }
 
-  async function matchesNothing({ token }: DigestSubject, formatted: boolean): Promise<false | "busy"> {
+  function matchesNothing({ token }: DigestSubject, formatted: boolean): OrLater<false | "busy"> {
     if (formatted) return format === null ? false : format.matches(token, "").then(() => false as const);
-    const match = await mint.matches({ id: NOBODY.id, token }, await digestOfNobody());
-    return match === "busy" ? "busy" : false;
+    const match = goOn(digestOfNobody(), (digest) => mint.matches({ id: NOBODY.id, token }, digest));
+    return goOn(match, (found) => (found === "busy" ? "busy" : false));
   }
 
   const [ofNew] = marksOf(mint);

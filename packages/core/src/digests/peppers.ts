@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
+import { createHmac, createSecretKey, hkdfSync, type Hmac, type KeyObject } from "node:crypto";
 
 import { versionedKeys, type VersionedKey } from "./versioned-keys.js";
 
@@ -16,6 +16,8 @@ export interface Peppers {
   readonly versions: readonly number[];
   /** HMAC-SHA-256 under the pepper of this version; undefined when that version is not configured. */
   hmac(version: number, data: string): Buffer | undefined;
+  /** The same in base64url, which costs a third less. */
+  hmacText(version: number, data: string): string | undefined;
   /** A key for one purpose (HKDF, RFC 5869); undefined when that version is not configured. */
   derivedKey(version: number, purpose: string): KeyObject | undefined;
   /** HMAC under a key derived for one purpose, so that no two uses of a pepper can be taken for one another. */
@@ -44,9 +46,10 @@ function peppers(keys: readonly VersionedKey[]): Peppers {
   return {
     newest: keys[0]?.version,
     versions: keys.map(({ version }) => version),
-    hmac: (version, data) => hmac(byVersion.get(version), data),
+    hmac: (version, data) => hmac(byVersion.get(version), data)?.digest(),
+    hmacText: (version, data) => hmac(byVersion.get(version), data)?.digest("base64url"),
     derivedKey,
-    derivedHmac: (version, purpose, data) => hmac(derivedKey(version, purpose), data),
+    derivedHmac: (version, purpose, data) => hmac(derivedKey(version, purpose), data)?.digest(),
   };
 }
 
@@ -55,6 +58,6 @@ export function keyFor(purpose: string, key: KeyObject): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync("sha256", key, "", purpose, 32)));
 }
 
-function hmac(key: KeyObject | undefined, data: string): Buffer | undefined {
-  return key && createHmac("sha256", key).update(data).digest();
+function hmac(key: KeyObject | undefined, data: string): Hmac | undefined {
+  return key && createHmac("sha256", key).update(data);
 }

@@ -1,12 +1,15 @@
-import type { RateLimiterMemory } from "rate-limiter-flexible";
-// @ts-expect-error The package describes only its main file, which loads a limiter for every database there is.
-import memoryCounters from "rate-limiter-flexible/lib/RateLimiterMemory.js";
+import { systemClock } from "../clock.js";
 import { leastRecentlyUsed } from "../least-recently-used.js";
 import { allowanceLeft, allowanceTaken, windowSeconds, type Used } from "./allowance.js";
 import type { Limiter, RateLimit } from "./limiter.js";
 
-const Counters = memoryCounters as typeof RateLimiterMemory;
-/** About 55 MB of counters. */
+/** What was counted in a window that goes on until then. */
+interface Counter {
+  requests: number;
+  readonly endsAt: number;
+}
+
+/** About 30 MB of counters. */
 const MOST_COUNTERS = 100_000;
 
 /**
@@ -19,25 +22,32 @@ const MOST_COUNTERS = 100_000;
  * const { allowed, resetMs } = await limiter.take("203.0.113.7", { requests: 10, seconds: 60 });
  */
 export function memoryLimiter(): Limiter {
-  // Its own limit goes unused: each call brings one, so that one set of counters serves them all.
-  const counters = new Counters({ points: 1, duration: 1, keyPrefix: "" });
-  const inUse = leastRecentlyUsed<true>(MOST_COUNTERS, (_, counter) => void counters.delete(counter));
+  const counters = leastRecentlyUsed<Counter>(MOST_COUNTERS);
+
+  function running(id: string, now: number): Counter | null {
+    const counter = counters.get(id);
+    return counter !== undefined && counter.endsAt > now ? counter : null;
+  }
+
+  function begun(id: string, limit: RateLimit, now: number): Counter {
+    const counter = { requests: 0, endsAt: now + windowSeconds(limit) * 1_000 };
+    counters.set(id, counter);
+    return counter;
+  }
 
   return {
     async take(name, limit) {
-      const counter = counterOf(name, limit);
-      inUse.set(counter, true);
-      return allowanceTaken(
-        limit,
-        used(await counters.penalty(counter, 1, { customDuration: windowSeconds(limit) })),
-      );
+      const id = counterOf(name, limit);
+      const now = processTime();
+      const counter = running(id, now) ?? begun(id, limit, now);
+      counter.requests++;
+      return allowanceTaken(limit, used(counter, now));
     },
 
     async look(name, limit) {
-      const counter = counterOf(name, limit);
-      inUse.get(counter);
-      const found = await counters.get(counter);
-      return allowanceLeft(limit, found && used(found));
+      const now = processTime();
+      const counter = running(counterOf(name, limit), now);
+      return allowanceLeft(limit, counter && used(counter, now));
     },
   };
 }
@@ -46,6 +56,11 @@ function counterOf(name: string, limit: RateLimit): string {
   return `${windowSeconds(limit)} ${name}`;
 }
 
-function used({ consumedPoints, msBeforeNext }: { consumedPoints: number; msBeforeNext: number }): Used {
-  return { requests: consumedPoints, resetMs: msBeforeNext };
+/** In whole milliseconds; a clock that is set neither ends a window nor prolongs it. */
+function processTime(): number {
+  return Math.floor(systemClock.monotonic());
+}
+
+function used({ requests, endsAt }: Counter, now: number): Used {
+  return { requests, resetMs: endsAt - now };
 }

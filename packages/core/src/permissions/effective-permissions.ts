@@ -23,8 +23,13 @@ export function effectivePermissions(
   key: Holder,
   { roles, custom, owner }: Circumstances,
 ): readonly string[] {
-  if (key.inherits) return owner?.active === true ? owner.permissions : [];
+  if (key.inherits) return inheritedPermissions(owner);
   return [...new Set([...permissionsOfRole(key, roles, custom), ...(key.permissions ?? [])])];
+}
+
+/** What a key that inherits may do. */
+export function inheritedPermissions(owner: Owner | null): readonly string[] {
+  return owner?.active === true ? owner.permissions : [];
 }
 
 function permissionsOfRole(key: Holder, roles: Roles, custom: RoleRecord | null): readonly string[] {

@@ -38,6 +38,8 @@ const MOST_KEYS = 100_000;
 
 export function usageCollector(store: Pick<KeyStore, "addUsage">): UsageCollector {
   let gathered = new Map<string, KeyUse>();
+  /** Begun anew for each key to drop, it would go over the places of all that were dropped before. */
+  let longestWaiting = gathered.keys();
   let sending = new Map<string, KeyUse>();
   let writing: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -52,10 +54,16 @@ export function usageCollector(store: Pick<KeyStore, "addUsage">): UsageCollecto
     return use;
   }
 
+  function gatherIn(uses: Map<string, KeyUse>): void {
+    gathered = uses;
+    longestWaiting = uses.keys();
+  }
+
   /** The keys that have waited the longest come first in the map. */
   function dropExcess(): void {
-    for (const keyId of gathered.keys()) {
-      if (gathered.size <= MOST_KEYS) return;
+    while (gathered.size > MOST_KEYS) {
+      const { value: keyId } = longestWaiting.next();
+      if (keyId === undefined) return;
       gathered.delete(keyId);
       if (!warned) warnOfLoss();
       warned = true;
@@ -64,7 +72,7 @@ export function usageCollector(store: Pick<KeyStore, "addUsage">): UsageCollecto
 
   async function write(): Promise<void> {
     sending = gathered;
-    gathered = new Map();
+    gatherIn(new Map());
     try {
       while (sending.size > 0) await writeBatch();
     } catch {
@@ -84,7 +92,7 @@ export function usageCollector(store: Pick<KeyStore, "addUsage">): UsageCollecto
 
   function keepForNextTime(unsent: Map<string, KeyUse>): void {
     const newer = gathered;
-    gathered = unsent;
+    gatherIn(unsent);
     for (const [keyId, use] of newer) {
       const earlier = unsent.get(keyId);
       if (earlier !== undefined) addEarlier(use, earlier);

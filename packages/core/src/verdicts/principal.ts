@@ -41,17 +41,21 @@ export interface IdentityPrincipal extends SomePrincipal {
   readonly role?: undefined;
 }
 
-/** What a key holds besides its record. */
-export interface Held {
-  /** Effective permissions. */
-  readonly permissions: readonly string[];
+/** What a key holds besides its record. Frozen, so that keys that hold the same can share it. */
+export interface Held extends Pick<ApiKeyPrincipal, "permissions" | "can"> {
   /** The role's name. */
   readonly role: string | null;
 }
 
+/** Effective permissions, copied, and the name of the role they are of. */
+export function held(effective: readonly string[], role: string | null): Held {
+  const permissions = Object.freeze([...effective]);
+  const can = (permission: string) => covers(permissions, permission);
+  return { permissions, role, can: Object.freeze(can) };
+}
+
 /** The principal of a key that was verified. */
-export function apiKeyPrincipal(key: KeyRecord, held: Held): ApiKeyPrincipal {
-  const permissions = Object.freeze([...held.permissions]);
+export function apiKeyPrincipal(key: KeyRecord, { permissions, role, can }: Held): ApiKeyPrincipal {
   return Object.freeze({
     kind: "api-key",
     id: key.id,
@@ -63,7 +67,7 @@ export function apiKeyPrincipal(key: KeyRecord, held: Held): ApiKeyPrincipal {
     projectId: key.projectId,
     env: key.env,
     permissions,
-    role: held.role,
-    can: (permission: string) => covers(permissions, permission),
+    role,
+    can,
   });
 }

@@ -4,7 +4,7 @@ import type { KeyringContext } from "../context/keyring-context.js";
 import { inTime } from "../in-time.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { ageOf, type Moment } from "../moment.js";
-import type { Owner } from "../owners/owner.js";
+import { goOn, isLater, type OrLater } from "../or-later.js";
 import { storeUnavailable } from "../store/with-deadline.js";
 import { secretHeld, type Presented, type Proof, type Secret } from "../tokens/secret-held.js";
 import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
@@ -42,6 +42,13 @@ interface Known {
   readonly sent: Moment | null;
 }
 
+/** A key whose secret was proved. */
+interface Proved {
+  readonly key: CachedKey;
+  readonly secret: Secret;
+  readonly sent: Moment | null;
+}
+
 /** A finding, and how old what it was found by is. */
 type Dated = Finding & { readonly sent: Moment | null };
 
@@ -51,7 +58,7 @@ const NOTHING_PROVED = { proved: null, sent: null } as const;
 
 /** Makes the function that decides what must be awaited; it rejects with what kept it from finding out. */
 export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
-  const { clock, deadlines } = ring;
+  const { clock, deadlines, cacheSize } = ring;
 
   /** Decides, and once more when what it decided by was written to meanwhile, or has become old. */
   async function decide(request: VerifyRequest): Promise<Finding> {
@@ -78,33 +85,45 @@ export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
     const { parsed, token, origin } = request;
     const recalled = memory.recall(parsed.id);
     const before = recalled == null ? null : provenBefore(recalled, token);
-    if (recalled != null && before !== null) return judged(recalled, before, null);
+    if (recalled != null && before !== null)
+      return judged({ key: recalled, secret: before, sent: null }, request, time, withinLimit);
 
     // Behind the cache: an address that others share locks out nobody who has used a key before.
-    const refusal = await failures.refusal(origin?.address);
+    const asked = failures.refusal(origin?.address);
+    const refusal = isLater(asked) ? await asked : asked;
     if (refusal !== null) return { verdict: refusal, ...NOTHING_PROVED };
     const { key, sent }: Known =
       recalled === undefined ? await memory.load(parsed.id, time.remaining()) : { key: recalled, sent: null };
-    const secret = await time.without(() => proofOf(key, request));
+    const proof = proofOf(key, request);
+    const secret = isLater(proof) ? await time.without(proof) : proof;
     if (secret === "busy") return { verdict: REFUSED.busy, ...NOTHING_PROVED };
-    if (key !== null && secret !== null) return judged(key, secret, sent);
+    if (key !== null && secret !== null) return judged({ key, secret, sent }, request, time, withinLimit);
     failures.count(origin?.address);
     return { verdict: REFUSED.invalid_token, ...NOTHING_PROVED };
+  }
 
-    async function judged(of: CachedKey, by: Secret, at: Moment | null): Promise<Dated> {
-      redigests.schedule(of, by, token);
-      const asked = ownerOf(ring, of);
-      const owner: Owner | null =
-        asked instanceof Promise ? await inTime(asked, time.remaining(), ownerLate) : asked;
-      const verdict = judge(of, by, owner, origin, clock.now());
-      const limited = verdict.ok ? await withinLimit(of, verdict, time) : verdict;
-      return { verdict: limited, proved: { key: of, secret: by }, sent: at };
-    }
+  /** What becomes of a key whose secret was proved; at once where neither its owner nor its limit is to be waited for. */
+  function judged(
+    proved: Proved,
+    { token, origin }: VerifyRequest,
+    time: Patience,
+    withinLimit: WithinLimit,
+  ): OrLater<Dated> {
+    const { key, secret, sent } = proved;
+    redigests.schedule(key, secret, token);
+    const asked = ownerOf(ring, key);
+    const owner = isLater(asked) ? inTime(asked, time.remaining(), ownerLate) : asked;
+    return goOn(owner, (known) => {
+      const verdict = judge(key, secret, known, origin, clock.now());
+      const limited = verdict.ok && key.record.rateLimit !== null ? withinLimit(key, verdict, time) : verdict;
+      return goOn(limited, (final) => ({ verdict: final, proved, sent }));
+    });
   }
 
   /** Compares with a digest in every case, so that an unknown id takes as long as a wrong secret. */
-  async function proofOf(key: CachedKey | null, presented: Presented): Promise<Proof> {
-    if (key === null) return secretHeld(ring, null, presented, clock.now());
+  function proofOf(key: CachedKey | null, presented: Presented): OrLater<Proof> {
+    // What is not kept need not remember what was proved.
+    if (key === null || cacheSize === 0) return secretHeld(ring, key && key.record, presented, clock.now());
     return provenBefore(key, presented.token) ?? prove(ring, key, presented, clock.now());
   }
 

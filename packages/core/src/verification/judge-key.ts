@@ -18,7 +18,8 @@ export function judge(
   origin: VerifyOrigin | undefined,
   now: number,
 ): Verdict {
-  const { record, networks } = key;
+  const { record } = key;
+  const { networks } = key.traits;
   // An overlap can end while the row is in memory.
   if (secret === "previous" && previousSecret(record, now) === null) return REFUSED.invalid_token;
   const refusal = statusRefusal(statusOf(record, now));

@@ -22,7 +22,7 @@ const PATIENCE_MS = 5_000;
  */
 export function redigester(ring: KeyringContext): Redigester {
   const waiting = new Map<string, () => Promise<void>>();
-  /** What is in memory keeps the digest it was read with: those that are current, or were made so. */
+  /** What is in memory keeps the digest it was read with: those that were made anew. */
   const done: Record<Secret, WeakSet<CachedKey>> = { current: new WeakSet(), previous: new WeakSet() };
   let working: Promise<void> | null = null;
   let closed = false;
@@ -46,9 +46,8 @@ export function redigester(ring: KeyringContext): Redigester {
   }
 
   function schedule(key: CachedKey, secret: Secret, token: string): void {
-    if (done[secret].has(key)) return;
+    if (isCurrent(ring, key, secret) || done[secret].has(key)) return;
     const { id } = key.record;
-    if (isCurrent(ring, key, secret)) return void done[secret].add(key);
     if (closed || waiting.has(id) || waiting.size >= MOST_WAITING) return;
     waiting.set(id, () => renew(key, secret, token).then(() => void done[secret].add(key)));
     working ??= Promise.resolve().then(work);
@@ -65,9 +64,9 @@ export function redigester(ring: KeyringContext): Redigester {
 }
 
 function isCurrent({ digests, clock }: KeyringContext, { record }: CachedKey, secret: Secret): boolean {
+  if (secret === "current") return digests.isCurrent(record.digest);
   const previous = previousSecret(record, clock.now());
-  const digest = secret === "current" ? record.digest : previous?.digest;
-  return digest === undefined || digests.isCurrent(digest);
+  return previous === null || digests.isCurrent(previous.digest);
 }
 
 function renewed(row: KeyRecord, secret: Secret, digest: string): KeyRecord {

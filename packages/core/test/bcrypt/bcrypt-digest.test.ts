@@ -1,7 +1,6 @@
-import bcrypt from "bcrypt";
-
 import { bcryptDigest } from "../../src/bcrypt/index.js";
 import { peppersOf } from "../../src/digests/peppers.js";
+import { watchBcrypt } from "./watch-bcrypt.js";
 
 const ONE = { version: 1, secret: "pepper one, 32 bytes at the least" };
 const TWO = { version: 2, secret: "pepper two, 32 bytes at the least" };
@@ -11,6 +10,7 @@ const SUBJECT = { id: ID, token: TOKEN };
 
 const peppers = peppersOf([ONE]);
 const one = bcryptDigest()(peppers);
+const watched = watchBcrypt();
 
 /** A digest as if an honest keyring had sealed this hash to this row. */
 function sealed(hash: string, id = ID, under = peppers, version = 1): string {
@@ -25,7 +25,7 @@ beforeAll(async () => {
   digest = await one.create(SUBJECT);
   hash = digest.slice(digest.indexOf("$2b$"));
 });
-afterEach(() => jest.restoreAllMocks());
+beforeEach(() => watched.reset());
 
 describe("a bcrypt digest", () => {
   it("is bcrypt$v<version>$<seal>$2b$<rounds>$…, the seal an HMAC over id and hash", () => {
@@ -90,15 +90,14 @@ describe("a bcrypt hash that is not exactly one of ours is never compared", () =
     ["under version 01", () => digest.replace("$v1$", "$v01$")],
   ])("%s", async (_, forged) => {
     // Really comparing one at cost 31 would take days.
-    const compare = jest.spyOn(bcrypt, "compare").mockResolvedValue(true as never);
+    watched.instead = true;
     expect(await one.matches(SUBJECT, forged())).toBe(false);
-    expect(compare).not.toHaveBeenCalled();
+    expect(watched).toMatchObject({ compares: 0, onThePool: 0 });
   });
 
   it("while one of ours is", async () => {
-    const compare = jest.spyOn(bcrypt, "compare");
     expect(await one.matches(SUBJECT, sealed(hash))).toBe(true);
-    expect(compare).toHaveBeenCalledTimes(1);
+    expect(watched.compares).toBe(1);
   });
 });
 

@@ -1,21 +1,9 @@
-import { cachedKey } from "../../src/cache/cached-key.js";
-import type { RoleRecord } from "../../src/index.js";
-import { sampleKey } from "../sample-key.js";
+import { keyTraits } from "../../src/cache/key-traits.js";
+import type { KeyRecord, RoleRecord } from "../../src/index.js";
+import { cached, CUSTOM, ROLES } from "./cached.js";
 
-const ROLES = { reader: ["bundles:read"] };
-const CUSTOM: RoleRecord = {
-  id: "r1",
-  orgId: "acme",
-  name: "support",
-  description: "",
-  permissions: ["tickets:read"],
-  createdAt: 0,
-  updatedAt: 0,
-  version: 1,
-};
-
-function held(fields: Parameters<typeof sampleKey>[0], custom: RoleRecord | null = null) {
-  const { principal } = cachedKey(ROLES, sampleKey(fields), custom).accepted({
+function held(fields: Partial<KeyRecord>, custom: RoleRecord | null = null) {
+  const { principal } = cached(fields, custom).accepted({
     active: true,
     permissions: ["owner:read"],
   });
@@ -47,11 +35,11 @@ describe("what a key holds", () => {
   it("is its owner's permissions, and nothing else, when it inherits", () => {
     const inherits = { inherits: true, ownerId: "ann", permissions: null };
     expect(held(inherits)).toEqual([null, ["owner:read"]]);
-    expect(cachedKey(ROLES, sampleKey(inherits), null).accepted(null).principal.permissions).toEqual([]);
+    expect(cached(inherits).accepted(null).principal.permissions).toEqual([]);
   });
 
   it("follows its owner, and stays one and the same verdict while the owner does", () => {
-    const key = cachedKey(ROLES, sampleKey({ inherits: true, ownerId: "ann", permissions: null }), null);
+    const key = cached({ inherits: true, ownerId: "ann", permissions: null });
     const [before, after] = [["a:read"], ["a:write"]].map((permissions) => ({ active: true, permissions }));
     const verdict = key.accepted(before ?? null);
     expect(key.accepted(before ?? null)).toBe(verdict);
@@ -59,9 +47,41 @@ describe("what a key holds", () => {
   });
 
   it("has nothing to do with the owner of a key that does not inherit", () => {
-    const key = cachedKey(ROLES, sampleKey({ ownerId: "ann", permissions: ["a:read"] }), null);
+    const key = cached({ ownerId: "ann", permissions: ["a:read"] });
     const verdict = key.accepted({ active: true, permissions: ["*:*"] });
     expect(verdict.principal.permissions).toEqual(["a:read"]);
     expect(key.accepted({ active: true, permissions: [] })).toBe(verdict);
+  });
+});
+
+describe("the verdict of a key", () => {
+  it("is remembered by the keys that were accepted last, ten thousand at most", () => {
+    const traitsOf = keyTraits(ROLES, 1_000_000);
+    const keys = Array.from({ length: 10_005 }, (_, index) => cached({ number: index + 1 }, null, traitsOf));
+    for (const key of keys) key.accepted(null);
+    const remembering = keys.map(({ remembered }) => remembered !== null);
+    expect(remembering.indexOf(true)).toBe(5);
+    expect(remembering.filter(Boolean)).toHaveLength(10_000);
+  });
+
+  it("is as good when it is made anew", () => {
+    const traitsOf = keyTraits(ROLES, 1);
+    const [one, other] = [1, 2].map((number) => cached({ number, role: "b:reader" }, null, traitsOf));
+    const verdict = one?.accepted(null);
+    other?.accepted(null);
+    expect(one?.remembered).toBeNull();
+    expect(one?.accepted(null)).toEqual(verdict);
+    expect(one?.accepted(null).principal).toBe(one?.accepted(null).principal);
+  });
+
+  it("is not remembered without a cache", () => {
+    const key = cached({}, null, keyTraits(ROLES, 0));
+    expect(key.accepted(null).ok).toBe(true);
+    expect(key.remembered).toBeNull();
+  });
+
+  it("is not to be changed", () => {
+    const verdict = cached({}).accepted(null);
+    expect(() => Object.assign(verdict, { principal: null })).toThrow(TypeError);
   });
 });

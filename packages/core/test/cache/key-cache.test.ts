@@ -1,23 +1,12 @@
-import { cachedKey } from "../../src/cache/cached-key.js";
 import { keyCache } from "../../src/cache/key-cache.js";
 import type { ChangeAction, ChangeRecord } from "../../src/index.js";
 import { fakeClock } from "../../src/testing/index.js";
-import { sampleKey } from "../sample-key.js";
+import { cached, CUSTOM } from "./cached.js";
 
-function cached(id: string, role: string | null = null) {
-  const custom = role === null ? null : { ...ROLE, id: role };
-  return cachedKey({}, sampleKey({ id, orgId: "acme", role: role === null ? null : `c:${role}` }), custom);
+function keyOf(id: string, role: string | null = null) {
+  const custom = role === null ? null : { ...CUSTOM, id: role };
+  return cached({ id, orgId: "acme", role: role === null ? null : `c:${role}` }, custom);
 }
-
-const ROLE = {
-  orgId: "acme",
-  name: "support",
-  description: "",
-  permissions: ["a:read"],
-  createdAt: 0,
-  updatedAt: 0,
-  version: 1,
-};
 
 function change(action: ChangeAction | "from.the.future", target: string): ChangeRecord {
   return { action, target } as ChangeRecord;
@@ -26,7 +15,7 @@ function change(action: ChangeAction | "from.the.future", target: string): Chang
 function setUp(max = 10) {
   const clock = fakeClock();
   const cache = keyCache(max, clock);
-  const keep = (id: string, role?: string) => cache.watch(id).end(cached(id, role ?? null));
+  const keep = (id: string, role?: string) => cache.watch(id).end(keyOf(id, role ?? null));
   return { clock, cache, keep };
 }
 
@@ -138,7 +127,7 @@ describe("a watch", () => {
     expect(watch.outdated).toBe(false);
     happen(cache);
     expect(watch.outdated).toBe(true);
-    watch.end(cached("a"));
+    watch.end(keyOf("a"));
     expect(cache.find("a")).toBeUndefined();
   });
 
@@ -146,7 +135,7 @@ describe("a watch", () => {
     const { cache } = setUp();
     const watch = cache.watch("a");
     cache.apply([change("key.revoked", "b")]);
-    watch.end(cached("a"));
+    watch.end(keyOf("a"));
     expect(cache.find("a")).toBeDefined();
   });
 
@@ -163,7 +152,7 @@ describe("a watch", () => {
     keep("b");
     const watch = cache.watch("a");
     cache.empty();
-    watch.end(cached("a"));
+    watch.end(keyOf("a"));
     expect([watch.outdated, cache.find("a"), cache.find("b")]).toEqual([false, undefined, undefined]);
   });
 

@@ -297,6 +297,22 @@ describe("the cost of a page", () => {
     expect(seqs).toEqual([1_009, 1_008, 1_007, 1_006, 1_005, 1_004, 1_003, 1_002, 1_001, 1_000]);
     expect(rows()).toBeLessThan(300);
   });
+
+  it.each([2_000, 40_000])("is found by its time with as few reads among %i changes", async (count) => {
+    const { keyring, walks } = await many(count, (seq) => ({ at: START + seq * HOUR }));
+    const { data } = await keyring.changes.list({ to: START + (count / 2) * HOUR, limit: 10 }, everyone);
+    expect(data[0]?.seq).toBe(count / 2 - 1);
+    expect(walks.length).toBeLessThanOrEqual(7);
+  });
+
+  it("is found by its time with few reads where most changes came in one moment", async () => {
+    const { keyring, walks } = await many(20_000, (seq) => ({
+      at: START + (seq < 5_000 ? seq : seq < 19_000 ? 5_000 : seq * 100) * HOUR,
+    }));
+    const { data } = await keyring.changes.list({ to: START + 4_000 * HOUR, limit: 10 }, everyone);
+    expect(data[0]?.seq).toBe(3_999);
+    expect(walks.length).toBeLessThanOrEqual(3 * 9 + 3);
+  });
 });
 
 describe("times of a clock that was set back", () => {

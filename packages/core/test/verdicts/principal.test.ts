@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 
-import { apiKeyPrincipal } from "../../src/verdicts/principal.js";
+import { apiKeyPrincipal, held } from "../../src/verdicts/principal.js";
 import { sampleKey } from "../sample-key.js";
 
 const key = sampleKey({ role: "b:reader", digest: "the digest", sealedToken: "the seal" });
-const HELD = { permissions: ["bundles:read", "logs:*"], role: "reader" };
+const HELD = held(["bundles:read", "logs:*"], "reader");
 
 describe("a principal", () => {
   it("can what it holds", () => {
@@ -22,7 +22,7 @@ describe("a principal", () => {
   });
 
   it("can nothing where it holds nothing", () => {
-    const { can, permissions } = apiKeyPrincipal(key, { permissions: [], role: null });
+    const { can, permissions } = apiKeyPrincipal(key, held([], null));
     expect([can("bundles:read"), can("*:*"), permissions]).toEqual([false, false, []]);
   });
 
@@ -35,7 +35,7 @@ describe("a principal", () => {
 
   it("is not changed by what later happens to the list of what it holds", () => {
     const permissions = ["logs:read"];
-    const principal = apiKeyPrincipal(key, { permissions, role: null });
+    const principal = apiKeyPrincipal(key, held(permissions, null));
     permissions.push("*:*");
     expect(principal.can("bundles:write")).toBe(false);
   });
