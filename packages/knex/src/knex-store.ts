@@ -2,9 +2,9 @@ import type { KeyStore } from "@latchkey/core";
 import type { Knex } from "knex";
 
 import { busy } from "./connection/store-fault.js";
-import { findKey } from "./reading/find-key.js";
 import { findRoles } from "./reading/find-roles.js";
 import { readUsage } from "./reading/read-usage.js";
+import { keyFinder } from "./reading/key-finder.js";
 import { reading } from "./reading/reading.js";
 import { scanChanges } from "./reading/scan-changes.js";
 import { scanKeys } from "./reading/scan-keys.js";
@@ -32,7 +32,7 @@ export function knexStore(db: Knex, options: StoreOptions = {}): KeyStore {
   // A flush of usage that waits must not keep a revocation waiting, but where one lock is all there is.
   const usage = context.dialect.locksWhole ? management : turnstile(busy);
   return {
-    findKey: (ref) => reading(context, (session) => findKey(context, session, ref)),
+    findKey: keyFinder(context),
     scanKeys: (scan) => reading(context, (session) => scanKeys(context, session, scan)),
     findRoles: (query) => reading(context, (session) => findRoles(context, session, query)),
     scanChanges: (scan) => reading(context, (session) => scanChanges(context, session, scan)),

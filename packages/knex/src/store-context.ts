@@ -1,16 +1,18 @@
 import type { Knex } from "knex";
 
 import { plainClient } from "./connection/plain-client.js";
-import { sessionsOf, type WithSession } from "./connection/session.js";
+import { sessionsOf, type Sessions } from "./connection/session.js";
 import { dialectOf } from "./dialects/dialect-of.js";
 import type { Dialect } from "./dialects/dialect.js";
 import { indexName } from "./index-name.js";
 import { tablePrefixOf, type StoreOptions } from "./store-options.js";
 
 /** What the methods of one store share. */
-export interface StoreContext {
+export interface StoreContext extends Sessions {
+  /** The application's knex instance; what is asked of it is asked of `client`, which has its pool and its events. */
+  readonly db: Knex;
+  readonly client: Knex.Client;
   readonly dialect: Dialect;
-  readonly withSession: WithSession;
   /** The name of one of our tables, given without the prefix. */
   tableName(table: string): string;
   /** A piece of SQL with its values. */
@@ -29,8 +31,10 @@ export function storeContext(db: Knex, options: StoreOptions): StoreContext {
   const { indexHint } = dialect.scans;
   const hinted = (name: string, index: string) => client.raw(`?? ${indexHint}`, [name, index]) as Knex.Raw;
   return {
+    db,
+    client,
     dialect,
-    withSession: sessionsOf(client, dialect),
+    ...sessionsOf(client, dialect),
     tableName: (table) => tablePrefix + table,
     raw: (sql, bindings) => client.raw(sql, bindings) as Knex.Raw,
     from: (table) => client.queryBuilder().from(tablePrefix + table),

@@ -2,12 +2,12 @@ import { inTime } from "@latchkey/core";
 import type { Knex } from "knex";
 
 import type { Connection, Dialect, RunSql } from "../dialects/dialect.js";
+import { acquired } from "./acquired.js";
+import { directStatement } from "./direct-statement.js";
+import { isLate, late } from "./late.js";
+import type { Statement } from "./statement.js";
 import { storeFault } from "./store-fault.js";
-
-/** What knex can run on a connection of our choice: a query builder or a raw statement. */
-export interface Statement extends PromiseLike<unknown> {
-  connection(connection: unknown): PromiseLike<unknown>;
-}
+import { turnLease } from "./turn-lease.js";
 
 /** One connection of the application's pool, for as long as one piece of work needs it. */
 export interface Session {
@@ -19,48 +19,73 @@ export interface Session {
   condemn(this: void): void;
 }
 
-/** Runs work on a connection of the pool; rejects with `store_unavailable` when there is none within 2 s. */
-export type WithSession = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+/** Connections of the pool; all calls reject with `store_unavailable` when there is none within 2 s. */
+export interface Sessions {
+  /** Runs work on a connection. */
+  withSession<T>(this: void, work: (session: Session) => Promise<T>): Promise<T>;
+  /**
+   * Runs one statement on a connection in its driver's own way, and rejects with the driver's own fault; with a
+   * `LatchkeyError` when it has no answer after 5 s.
+   */
+  withConnection<T>(this: void, statement: (connection: Connection) => T | Promise<T>): Promise<T>;
+}
 
-const ACQUIRE_MS = 2_000;
 const STATEMENT_MS = 5_000;
 
 /**
  * Drivers wait for a stopped server for ever, and knex for a connection for a minute, so each wait has its own end
  * here, and a connection on which one has ended is not used again.
  */
-export function sessionsOf(client: Knex.Client, dialect: Dialect): WithSession {
+export function sessionsOf(client: Knex.Client, dialect: Dialect): Sessions {
   const checked = new WeakSet<Connection>();
+  const lease = turnLease(client);
 
-  return async function withSession(work) {
+  async function check(connection: Connection, { runSql }: Session): Promise<void> {
+    await dialect.checkSession(runSql);
+    checked.add(connection);
+  }
+
+  async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const connection = await acquired(client);
     const giveBack = dialect.borrow(connection);
     try {
       const session = sessionOn(client, connection, dialect);
-      if (!checked.has(connection)) {
-        await dialect.checkSession(session.runSql);
-        checked.add(connection);
-      }
+      if (!checked.has(connection)) await check(connection, session);
       return await work(session);
     } finally {
       giveBack();
       client.releaseConnection(connection);
     }
-  };
-}
-
-async function acquired(client: Knex.Client): Promise<Connection> {
-  const acquiring = client.acquireConnection() as Promise<Connection>;
-  try {
-    return await inTime(acquiring, ACQUIRE_MS, late);
-  } catch (error) {
-    // One that comes after all goes back to the pool.
-    acquiring.then(
-      (connection) => void client.releaseConnection(connection),
-      () => undefined,
-    );
-    throw storeFault(error);
   }
+
+  async function withConnection<T>(statement: (connection: Connection) => T | Promise<T>): Promise<T> {
+    const kept = lease.connection();
+    if (kept !== undefined) return statement(kept);
+    const connection = await acquired(client);
+    let atOnce = false;
+    try {
+      if (!checked.has(connection)) await check(connection, sessionOn(client, connection, dialect));
+      const answer = statement(connection);
+      if (answer instanceof Promise) return await answered(connection, answer);
+      atOnce = true;
+      return answer;
+    } finally {
+      if (atOnce) lease.keep(connection);
+      else client.releaseConnection(connection);
+    }
+  }
+
+  async function answered<T>(connection: Connection, answer: Promise<T>): Promise<T> {
+    try {
+      return await inTime(answer, STATEMENT_MS, late);
+    } catch (error) {
+      if (!isLate(error)) throw error;
+      dialect.sever(connection);
+      throw storeFault(error);
+    }
+  }
+
+  return { withSession, withConnection };
 }
 
 function sessionOn(client: Knex.Client, connection: Connection, dialect: Dialect): Session {
@@ -73,15 +98,9 @@ function sessionOn(client: Knex.Client, connection: Connection, dialect: Dialect
       throw storeFault(error);
     }
   };
-  return { run, condemn, runSql: (sql, bindings = []) => run(client.raw(sql, bindings) as Knex.Raw) };
-}
-
-const LATE = "LATCHKEY_DEADLINE";
-
-function late(): Error {
-  return Object.assign(new Error("no answer in time"), { code: LATE });
-}
-
-function isLate(error: unknown): boolean {
-  return (error as { code?: unknown }).code === LATE;
+  return {
+    run,
+    condemn,
+    runSql: (sql, bindings = []) => run(directStatement({ client, dialect }, sql, bindings)),
+  };
 }

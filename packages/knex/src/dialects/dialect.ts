@@ -11,20 +11,38 @@ export interface Dialect {
   /** Changes how a connection waits while the store has it; returns what puts that back. */
   borrow(connection: Connection): () => void;
 
+  /**
+   * Makes ready the read of one row on a connection, once for each; undefined where the connection has not what that
+   * takes. The statement's one value is a text.
+   */
+  prepareRead(connection: Connection, sql: string): ReadRow | undefined;
+
+  /** The connection as knex is to have it for statements that come again and again with other values. */
+  forRepeated(connection: Connection): Connection;
+
   /** Whether every write locks the whole database, so that usage waits for management and COMMIT itself for readers. */
   readonly locksWhole: boolean;
 
   /** Ends a connection at once, without waiting for its server, so that the pool makes a new one. */
   sever(connection: Connection): void;
 
-  /**
-   * Sets on a connection how long a write waits for locks, and how long it may hold them while nothing happens.
-   * Resolves with the statements that put back what was there.
-   */
-  limitWrites(runSql: RunSql, waitMs: number): Promise<readonly string[]>;
+  /** How a write begins that waits so long for locks: READ COMMITTED, or on SQLite with the lock on the whole file. */
+  openWrite(waitMs: number, locks?: LockedRow): Opening;
 
-  /** The statements that begin a write: READ COMMITTED, or on SQLite the lock on the whole file. */
-  beginWrite(waitMs: number): readonly string[];
+  /** Throws where a session, which is the application's, would lose or misread what is written; given `read`'s answer. */
+  checkOpened(answer: unknown): void;
+
+  /** The statements that put back, behind a write, what the application had set. */
+  readonly closeWrite: readonly string[];
+
+  /** Whether one statement can both insert rows and update others: WITH and an INSERT in it. */
+  readonly insertsWithin: boolean;
+
+  /** What a statement has answered: the rows that it read, those of the last where it was several. */
+  rowsOf(answer: unknown): readonly unknown[];
+
+  /** The same: how many rows it wrote. */
+  writtenBy(answer: unknown): number;
 
   /** In what an insert does where its row is there already: a column of the row that was to be inserted. */
   readonly incoming: string;
@@ -33,13 +51,28 @@ export interface Dialect {
   readonly migrations: MigrationDialect;
 }
 
+/** A row that a write locks, and reads, before anything else. */
+export interface LockedRow {
+  readonly columns: readonly string[];
+  /** What stands behind FROM. */
+  readonly from: string;
+}
+
+/** How a write begins. */
+export interface Opening {
+  /** The limits of its waits and idle times, and its transaction. */
+  readonly begin: readonly string[];
+  /** What it reads first, if it does; may begin the transaction itself. */
+  readonly read?: string;
+}
+
 /** How one database is made to walk the index it is meant to walk. */
 export interface ScanDialect {
   /** What stands behind the table's name, with `??` for the index. */
   readonly indexHint?: string;
   /** Whether ORDER BY names also the columns that have one value only. */
   readonly sortsByConstants: boolean;
-  /** Whether a text that is the same in all rows must be asked for as a range, so that the planner does not know that it is. */
+  /** Whether what is the same in all rows must be asked for in words from which the planner does not see that it is. */
   readonly hidesConstants: boolean;
 }
 
@@ -72,9 +105,19 @@ export interface TableSyntax {
 
 /** A driver's connection, as far as we touch it. */
 export interface Connection {
+  /** Knex's own name for it, of which its events tell. */
+  readonly __knexUid?: unknown;
   /** Knex's own mark: the pool destroys a connection that has it instead of handing it out again. */
   __knex__disposed?: unknown;
 }
+
+/**
+ * Reads one row by one text: the values of its columns in their order, undefined where there is none. At once where
+ * the driver does not wait, and throws then.
+ */
+export type ReadRow = (value: string) => RowValues | undefined | Promise<RowValues | undefined>;
+
+export type RowValues = readonly unknown[];
 
 /** Runs one statement on the connection at hand; resolves with what the driver makes of it. */
 export type RunSql = (sql: string, bindings?: readonly Knex.RawBinding[]) => Promise<unknown>;

@@ -1,8 +1,14 @@
 import { unavailable } from "../connection/store-fault.js";
-import type { Connection, Dialect, RunSql } from "./dialect.js";
+import type { Connection, Dialect, RowValues, RunSql } from "./dialect.js";
 
 const IDLE_SECONDS = 5;
 const MIGRATION_WAIT_SECONDS = 60;
+
+/** What mysql2's connection can do. */
+interface MysqlConnection {
+  readonly config?: { readonly typeCast?: unknown };
+  execute(statement: object, done: (fault: Error | null, rows?: readonly RowValues[]) => void): unknown;
+}
 
 /** MariaDB and MySQL, both through mysql2. */
 export const mysql: Dialect = {
@@ -15,30 +21,50 @@ export const mysql: Dialect = {
     connection.stream?.destroy();
   },
 
-  async checkSession(runSql) {
-    requireSafeSession(await sessionVariables(runSql));
-  },
+  checkSession: requireSafe,
 
   borrow: () => () => {},
 
-  locksWhole: false,
-
-  async limitWrites(runSql, waitMs) {
-    const before = await sessionVariables(runSql);
-    requireSafeSession(before);
-    const during: Record<string, string> = {
-      innodb_lock_wait_timeout: String(Math.max(1, Math.ceil(waitMs / 1000))),
-      // Unknown to MySQL, which has nothing that ends an idle transaction.
-      idle_transaction_timeout: String(IDLE_SECONDS),
-      // Whatever the application prefers: a value that does not fit is refused, not cut.
-      sql_mode: "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
-    };
-    const names = Object.keys(during).filter((name) => before.has(name));
-    await runSql(setSession(names.map((name) => [name, during[name] ?? ""])));
-    return [setSession(names.map((name) => [name, literal(before.get(name) ?? "")]))];
+  // The driver keeps the statement with the connection.
+  prepareRead(connection: Connection & Partial<MysqlConnection>, sql) {
+    // An application's own `typeCast` need not know how prepared statements send their values.
+    if (typeof connection.execute !== "function" || typeof connection.config?.typeCast === "function")
+      return undefined;
+    const { execute } = connection as MysqlConnection;
+    return (value) =>
+      new Promise((resolve, reject) => {
+        const statement = { sql, values: [value], rowsAsArray: true };
+        execute.call(connection, statement, (fault, rows) => (fault ? reject(fault) : resolve(rows?.[0])));
+      });
   },
 
-  beginWrite: () => ["set transaction isolation level read committed", "start transaction read write"],
+  forRepeated: (connection) => connection,
+
+  locksWhole: false,
+
+  openWrite: (waitMs, locks) => ({
+    begin: [
+      limitsOfWrite(waitMs),
+      "set transaction isolation level read committed",
+      "start transaction read write",
+    ],
+    read: locks
+      ? `select ${[...locks.columns, SESSION_DURING_WRITE].join(", ")} from ${locks.from} for update`
+      : `select ${SESSION_DURING_WRITE}`,
+  }),
+
+  checkOpened: (answer) => requireSafeSession(firstRow(answer)),
+
+  closeWrite: [
+    "set session innodb_lock_wait_timeout = @latchkey_lock_wait, session sql_mode = @latchkey_sql_mode" +
+      mariadbOnly(", session idle_transaction_timeout = @latchkey_idle"),
+  ],
+
+  insertsWithin: false,
+
+  rowsOf: (answer) => (answer as readonly [readonly unknown[]])[0],
+
+  writtenBy: (answer) => (answer as readonly [{ readonly affectedRows: number }])[0].affectedRows,
 
   incoming: "values(??)",
 
@@ -49,7 +75,7 @@ export const mysql: Dialect = {
     // Every CREATE TABLE commits.
     transactional: false,
     async lock(runSql, tablePrefix) {
-      requireSafeSession(await sessionVariables(runSql));
+      await requireSafe(runSql);
       const [row] = await rows(
         runSql(`select get_lock(${LOCK_NAME}, ${MIGRATION_WAIT_SECONDS}) as held`, [tablePrefix]),
       );
@@ -87,52 +113,72 @@ async function releaseLock(runSql: RunSql, tablePrefix: string): Promise<void> {
   await runSql(`select release_lock(${LOCK_NAME})`, [tablePrefix]);
 }
 
-type Variables = ReadonlyMap<string, string>;
+/** Of a session, what `requireSafeSession` looks at. */
+const SESSION = sessionWith("@@sql_mode");
+/** The same while the session has the sql_mode of a write. */
+const SESSION_DURING_WRITE = sessionWith("@latchkey_sql_mode");
 
-async function sessionVariables(runSql: RunSql): Promise<Variables> {
-  const found = await rows(
-    runSql(
-      "show session variables where variable_name in " +
-        "('innodb_lock_wait_timeout', 'idle_transaction_timeout', 'sql_mode', 'character_set_client', 'autocommit')",
-    ),
+function sessionWith(sqlMode: string): string {
+  return `${sqlMode} as sql_mode, @@character_set_client as character_set_client, @@autocommit as autocommit`;
+}
+
+/**
+ * Limits a session for one write, and has it remember what it had: an application may set its sessions anew at any
+ * time, so that it cannot be remembered here. The old values are read before any is set.
+ */
+function limitsOfWrite(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  return (
+    "set @latchkey_lock_wait = @@session.innodb_lock_wait_timeout, @latchkey_sql_mode = @@session.sql_mode" +
+    mariadbOnly(", @latchkey_idle = @@session.idle_transaction_timeout") +
+    `, session innodb_lock_wait_timeout = ${seconds}` +
+    // Whatever the application prefers: a value that does not fit is refused, not cut.
+    ", session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'" +
+    mariadbOnly(`, session idle_transaction_timeout = ${IDLE_SECONDS}`)
   );
-  return new Map(found.map((row) => [String(row.Variable_name), String(row.Value)]));
+}
+
+/** SQL that is a comment to MySQL, which has nothing that ends an idle transaction, and to MariaDB before 10.3. */
+function mariadbOnly(sql: string): string {
+  return ` /*M!100300 ${sql} */`;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+async function requireSafe(runSql: RunSql): Promise<void> {
+  requireSafeSession(firstRow(await runSql(`select ${SESSION}`)));
+}
+
+function firstRow(answer: unknown): Row | undefined {
+  return (answer as readonly [readonly Row[]])[0][0];
 }
 
 /**
  * Refuses sessions in which mysql2 would lose characters, in which its escaping of values would not hold, or whose
  * reads go on seeing what they saw first.
  */
-function requireSafeSession(variables: Variables): void {
-  if (!variables.has("character_set_client")) {
+function requireSafeSession(session: Row | undefined): void {
+  // A head that is not there is told of elsewhere.
+  if (session === undefined) return;
+  const { character_set_client: charset, sql_mode: modes, autocommit } = session;
+  if (charset === undefined) {
     throw unavailable(
       "Rows cannot be read by their columns' names: leave out mysql2's `rowsAsArray` and `nestTables`.",
     );
   }
-  const charset = variables.get("character_set_client");
   if (charset !== "utf8mb4") {
     throw unavailable(
-      `Connections use ${charset}, which loses characters: give knex's connection \`charset: "utf8mb4"\`.`,
+      `Connections use ${charset as string}, which loses characters: give knex's connection \`charset: "utf8mb4"\`.`,
     );
   }
-  if (variables.get("sql_mode")?.includes("NO_BACKSLASH_ESCAPES")) {
+  if (String(modes).includes("NO_BACKSLASH_ESCAPES")) {
     throw unavailable(
       "Connections have NO_BACKSLASH_ESCAPES in sql_mode: take it out, mysql2 escapes with backslashes.",
     );
   }
-
-  if (variables.get("autocommit") !== "ON") {
+  if (Number(autocommit) !== 1) {
     throw unavailable("Connections have autocommit off, and would go on reading old rows: leave it on.");
   }
-}
-
-function setSession(assignments: readonly (readonly [name: string, value: string])[]): string {
-  return `set session ${assignments.map(([name, value]) => `${name} = ${value}`).join(", ")}`;
-}
-
-/** Numbers as they are, names of modes in quotes; both come from the server's own list. */
-function literal(value: string): string {
-  return /^\d+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
 }
 
 async function rows(result: Promise<unknown>): Promise<readonly Readonly<Record<string, unknown>>[]> {

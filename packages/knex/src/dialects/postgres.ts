@@ -1,10 +1,18 @@
 import { createHash } from "node:crypto";
 
 import { cancelQuery, type PostgresConnection } from "./cancel-query.js";
-import type { Connection, Dialect } from "./dialect.js";
+import type { Connection, Dialect, RowValues } from "./dialect.js";
 
 const IDLE_SECONDS = 5;
 const MIGRATION_WAIT_SECONDS = 60;
+
+/** What pg's client can do. */
+interface PostgresQueries {
+  query(
+    statement: object,
+    done: (fault: Error | null, result?: { readonly rows: readonly RowValues[] }) => void,
+  ): unknown;
+}
 
 export const postgres: Dialect = {
   checkClient() {},
@@ -12,6 +20,21 @@ export const postgres: Dialect = {
   checkSession: async () => {},
 
   borrow: () => () => {},
+
+  // Without a name: behind a proxy that shares connections out by transaction, the next one would not know it.
+  prepareRead(connection: Connection & Partial<PostgresQueries>, text) {
+    if (typeof connection.query !== "function") return undefined;
+    const { query } = connection as PostgresQueries;
+    return (value) =>
+      new Promise((resolve, reject) => {
+        const statement = { text, values: [value], rowMode: "array" };
+        query.call(connection, statement, (fault, result) =>
+          fault ? reject(fault) : resolve(result?.rows[0]),
+        );
+      });
+  },
+
+  forRepeated: (connection) => connection,
 
   locksWhole: false,
 
@@ -23,13 +46,24 @@ export const postgres: Dialect = {
     connection.end?.().catch(() => undefined);
   },
 
-  // All limits are those of one transaction.
-  limitWrites: async () => [],
+  // All limits are those of one transaction. Statements without values can be sent as one.
+  openWrite(waitMs, locks) {
+    const begin =
+      `begin isolation level read committed read write; set local lock_timeout = ${waitMs}; ` +
+      `set local idle_in_transaction_session_timeout = '${IDLE_SECONDS}s'`;
+    if (locks === undefined) return { begin: [begin] };
+    return { begin: [], read: `${begin}; select ${locks.columns.join(", ")} from ${locks.from} for update` };
+  },
 
-  beginWrite: (waitMs) => [
-    `begin isolation level read committed read write; set local lock_timeout = ${waitMs}; ` +
-      `set local idle_in_transaction_session_timeout = '${IDLE_SECONDS}s'`,
-  ],
+  checkOpened() {},
+
+  closeWrite: [],
+
+  insertsWithin: true,
+
+  rowsOf: (answer) => lastOf(answer).rows,
+
+  writtenBy: (answer) => lastOf(answer).rowCount,
 
   incoming: "excluded.??",
 
@@ -56,6 +90,16 @@ export const postgres: Dialect = {
     }),
   },
 };
+
+interface Answer {
+  readonly rows: readonly unknown[];
+  readonly rowCount: number;
+}
+
+/** There is one answer for each statement, and no list around the only one. */
+function lastOf(answer: unknown): Answer {
+  return (Array.isArray(answer) ? answer.at(-1) : answer) as Answer;
+}
 
 /** Advisory locks have 64-bit numbers for names, one set for each database. */
 function lockNumber(tablePrefix: string): string {

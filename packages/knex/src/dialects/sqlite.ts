@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { ConfigurationError } from "@latchkey/core";
 
-import type { Connection, Dialect, RunSql } from "./dialect.js";
+import type { Connection, Dialect, RowValues, RunSql } from "./dialect.js";
+import { rememberStatements } from "./remember-statements.js";
 
 /** While SQLite waits for a lock, the whole process stands still; so it waits this long, and we try again. */
 const BUSY_TIMEOUT_MS = 250;
@@ -10,9 +11,15 @@ const MIGRATION_WAIT_MS = 60_000;
 const PAUSE_MS = 25;
 
 /** What better-sqlite3's connection can do. */
-interface SqliteConnection {
+interface SqliteConnection extends Connection {
   readonly open: boolean;
   pragma(source: string, options?: { readonly simple: boolean }): unknown;
+  prepare(sql: string): SqliteStatement;
+}
+
+interface SqliteStatement {
+  raw(): SqliteStatement;
+  get(value: string): RowValues | undefined;
 }
 
 export const sqlite: Dialect = {
@@ -31,20 +38,42 @@ export const sqlite: Dialect = {
 
   checkSession: async () => {},
 
-  borrow(connection: Connection & SqliteConnection) {
-    const before = Number(connection.pragma("busy_timeout", { simple: true }));
-    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    return () => {
-      // An application that has destroyed its knex meanwhile has closed the connection.
-      if (connection.open) connection.pragma(`busy_timeout = ${before}`);
+  borrow,
+
+  prepareRead(connection: Connection & Partial<SqliteConnection>, sql) {
+    if (!canPrepare(connection)) return undefined;
+    const statement = connection.prepare(sql).raw();
+    // There readers wait for no lock; and a file does not leave WAL while a connection has it open, as this one has.
+    if (connection.pragma("journal_mode", { simple: true }) === "wal") return (value) => statement.get(value);
+    return (value) => {
+      const giveBack = borrow(connection);
+      try {
+        return statement.get(value);
+      } finally {
+        giveBack();
+      }
     };
   },
 
+  forRepeated: (connection: Connection & Partial<SqliteConnection>) =>
+    canPrepare(connection) ? rememberStatements(connection) : connection,
+
   locksWhole: true,
 
-  limitWrites: async () => [],
+  openWrite: (_waitMs, locks) => ({
+    begin: ["begin immediate"],
+    ...(locks && { read: `select ${locks.columns.join(", ")} from ${locks.from}` }),
+  }),
 
-  beginWrite: () => ["begin immediate"],
+  checkOpened() {},
+
+  closeWrite: [],
+
+  insertsWithin: false,
+
+  rowsOf: (answer) => answer as readonly unknown[],
+
+  writtenBy: (answer) => (answer as { readonly changes: number }).changes,
 
   incoming: "excluded.??",
 
@@ -65,6 +94,19 @@ export const sqlite: Dialect = {
     }),
   },
 };
+
+function canPrepare(connection: Partial<SqliteConnection>): connection is SqliteConnection {
+  return typeof connection.prepare === "function" && typeof connection.pragma === "function";
+}
+
+function borrow(connection: Connection & SqliteConnection): () => void {
+  const before = Number(connection.pragma("busy_timeout", { simple: true }));
+  connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  return () => {
+    // An application that has destroyed its knex meanwhile has closed the connection.
+    if (connection.open) connection.pragma(`busy_timeout = ${before}`);
+  };
+}
 
 /** Resolves with the statement that puts back how long the connection waited before. */
 async function limitWaits(runSql: RunSql): Promise<string> {

@@ -5,7 +5,7 @@ import type { Session } from "../connection/session.js";
 import { isKeepable } from "../records/column.js";
 import { roleColumns, roleFromRow } from "../records/role-rows.js";
 import type { StoreContext } from "../store-context.js";
-import { walkPlace } from "./walk-place.js";
+import { behind, walkIndex } from "./walk-index.js";
 
 /** The custom roles a query asks for, in the order of their ids. */
 export async function findRoles(
@@ -26,9 +26,10 @@ function select(context: StoreContext, query: RoleQuery): Knex.QueryBuilder {
     case "name":
       return context.from("roles").where({ org_id: query.org, name: query.name });
     case "org": {
-      const { org: value, after, limit } = query;
-      const walk = { table: "roles", column: "org_id", value, by: "id", direction: "asc", after } as const;
-      return walkPlace(context, walk).limit(limit);
+      const [index, constants, range] = [["org_id", "id"], { org_id: query.org }, behind("asc", query.after)];
+      return walkIndex(context, { table: "roles", index, constants, range, direction: "asc" }).limit(
+        query.limit,
+      );
     }
     case "all": {
       const roles = context.from("roles").orderBy("id").limit(query.limit);

@@ -5,7 +5,7 @@ import type { Session } from "../connection/session.js";
 import { changeColumns, changeFromRow } from "../records/change-rows.js";
 import { integer, isKeepable } from "../records/column.js";
 import type { StoreContext } from "../store-context.js";
-import { walkPlace } from "./walk-place.js";
+import { behind, walkIndex } from "./walk-index.js";
 
 /** The leading column of an index that ends in the seq, and whose changes it holds. */
 interface ChangePlace {
@@ -36,7 +36,14 @@ function walk(context: StoreContext, place: ChangePlace | null, scan: ChangeScan
   const after = scan.after === undefined ? undefined : integer.write(scan.after);
   if (place !== null) {
     const { column, value } = place;
-    return walkPlace(context, { table: "changes", column, value, by: "seq", direction, after });
+    const [index, constants] = [[column, "seq"], { [column]: value }];
+    return walkIndex(context, {
+      table: "changes",
+      index,
+      constants,
+      range: behind(direction, after),
+      direction,
+    });
   }
   const all = context.from("changes").orderBy("seq", direction);
   return after === undefined ? all : all.where("seq", direction === "asc" ? ">" : "<", after);

@@ -8,7 +8,7 @@ import type { StoreContext } from "../store-context.js";
 import { placeOf, type IndexedPlace } from "./place.js";
 import { prefixEnd } from "./prefix-end.js";
 import { scanIds, type IdScan } from "./scan-ids.js";
-import { walkIndex } from "./walk-index.js";
+import { behind, walkIndex, type Range } from "./walk-index.js";
 
 type NameScan = KeyScan & { readonly order: "name" };
 type NumberScan = Exclude<KeyScan, NameScan>;
@@ -17,7 +17,7 @@ type IndexScan = NameScan | (NumberScan & { readonly within: IndexedPlace });
 /** A stretch of an index, behind the columns of the place. */
 interface Stretch {
   readonly equal: Readonly<Record<string, string>>;
-  narrow(this: void, query: Knex.QueryBuilder): Knex.QueryBuilder;
+  readonly range: Range;
 }
 
 /** The keys of a scan, in its order. */
@@ -50,20 +50,21 @@ function walk(
   context: StoreContext,
   scan: IndexScan,
   place: Readonly<Record<string, string | null>>,
-  { equal, narrow }: Stretch,
+  { equal, range }: Stretch,
 ): Knex.QueryBuilder {
   const index = [...Object.keys(place), "live", ...(scan.order === "name" ? ["name_lower"] : []), "number"];
   const constants = { ...place, live: scan.live, ...equal };
-  const direction = scan.order === "number-desc" ? "desc" : "asc";
-  return narrow(walkIndex(context, { table: "keys", index, constants, direction }).select(keyColumns));
+  const direction = directionOf(scan);
+  return walkIndex(context, { table: "keys", index, constants, range, direction }).select(keyColumns);
 }
 
-function numberStretch({ order, after }: NumberScan): Stretch {
-  const sign = order === "number" ? ">" : "<";
-  return {
-    equal: {},
-    narrow: (query) => (after === undefined ? query : query.where("number", sign, integer.write(after))),
-  };
+function directionOf({ order }: KeyScan): "asc" | "desc" {
+  return order === "number-desc" ? "desc" : "asc";
+}
+
+function numberStretch(scan: NumberScan): Stretch {
+  const after = scan.after === undefined ? undefined : integer.write(scan.after);
+  return { equal: {}, range: behind(directionOf(scan), after) };
 }
 
 /**
@@ -71,21 +72,25 @@ function numberStretch({ order, after }: NumberScan): Stretch {
  * of that name for every page, and a thousand keys may well be called `ci`.
  */
 function nameStretches({ after, namePrefix = "" }: NameScan): readonly Stretch[] {
-  const end = prefixEnd(namePrefix);
-  const laterNames: Stretch = {
-    equal: {},
-    narrow(query) {
-      if (namePrefix !== "") query.where("name_lower", ">=", namePrefix);
-      if (after !== undefined) query.where("name_lower", ">", after.nameLower);
-      return end === undefined ? query : query.where("name_lower", "<", end);
-    },
-  };
+  const laterNames: Stretch = { equal: {}, range: namesFrom(namePrefix, after?.nameLower) };
   if (!after?.nameLower.startsWith(namePrefix)) return [laterNames];
   const sameName: Stretch = {
     equal: { name_lower: after.nameLower },
-    narrow: (query) => query.where("number", ">", integer.write(after.number)),
+    range: { above: [">", integer.write(after.number)] },
   };
   return [sameName, laterNames];
+}
+
+/**
+ * The names that begin with a prefix and come behind another. The range has one beginning, the later of the two: of two
+ * conditions SQLite takes the first, and would read all names between them for every page.
+ */
+function namesFrom(prefix: string, after: string | undefined): Range {
+  const end = prefixEnd(prefix);
+  const below: Range = end === undefined ? {} : { below: ["<", end] };
+  if (after !== undefined && Buffer.compare(Buffer.from(after), Buffer.from(prefix)) >= 0)
+    return { ...below, above: [">", after] };
+  return prefix === "" ? below : { ...below, above: [">=", prefix] };
 }
 
 function isIdScan(scan: KeyScan): scan is IdScan {

@@ -43,6 +43,7 @@ const codec = recordCodec<KeyRecord>({
 
 export const keyColumns: readonly string[] = codec.columns;
 export const keyFromRow: (row: unknown) => KeyRecord = codec.fromRow;
+export const keyFromValues: (values: readonly unknown[]) => KeyRecord = codec.fromValues;
 
 /** `live` leads the indexes, so that lists never walk past revoked keys. */
 export function keyToRow(key: KeyRecord): Record<string, SqlValue> {

@@ -11,6 +11,8 @@ export interface RecordCodec<R> {
   toRow(record: R): Record<string, SqlValue>;
   /** The record of a row. Throws `store_unavailable` when the row holds what no record can. */
   fromRow(row: unknown): R;
+  /** The same of the columns' values alone, in the order of `columns`. */
+  fromValues(values: readonly unknown[]): R;
 }
 
 /** Turns the records of one table into rows and back. */
@@ -20,19 +22,29 @@ export function recordCodec<R extends object>(columns: Columns<R>): RecordCodec<
     name: snakeCase(field),
     column: columns[field],
   }));
+  const names = fields.map(({ name }) => name);
+  // A copy of it has all fields from the beginning: records are all of one shape, and quick to make.
+  const empty: Record<string, unknown> = Object.fromEntries(fields.map(({ field }) => [field, undefined]));
+
+  function fromValues(values: readonly unknown[]): R {
+    const record = { ...empty };
+    let index = 0;
+    for (const { field, name, column } of fields) record[field] = read(name, column, values[index++]);
+    return record as R;
+  }
+
   return {
-    columns: fields.map(({ name }) => name),
+    columns: names,
     toRow(record) {
       return Object.fromEntries(
         fields.map(({ field, name, column }) => [name, written(name, column, record[field])]),
       );
     },
     fromRow(row) {
-      const values = row as Record<string, unknown>;
-      return Object.fromEntries(
-        fields.map(({ field, name, column }) => [field, read(name, column, values[name])]),
-      ) as R;
+      const byName = row as Record<string, unknown>;
+      return fromValues(names.map((name) => byName[name]));
     },
+    fromValues,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Session } from "../connection/session.js";
 import { hourToRow, useToRow } from "../records/usage-rows.js";
 import type { StoreContext } from "../store-context.js";
 import { inWrite } from "./in-write.js";
-import { ROWS_AT_ONCE } from "./insert-rows.js";
+import { ROWS_AT_ONCE } from "./insert-text.js";
 import type { Enter } from "./turnstile.js";
 
 /**

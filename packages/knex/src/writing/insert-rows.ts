@@ -1,20 +1,26 @@
 import { chunksOf } from "../chunks-of.js";
 import type { Session } from "../connection/session.js";
 import type { SqlValue } from "../records/column.js";
-import type { StoreContext } from "../store-context.js";
+import { ROWS_AT_ONCE, type InsertText } from "./insert-text.js";
 
-/**
- * Rows inserted by one statement. Databases have limits for its values, 32,766 on SQLite and 65,535 on PostgreSQL, for
- * its bytes on MySQL, and SQLite for the rows themselves, 500.
- */
-export const ROWS_AT_ONCE = 100;
+/** A row that is to be inserted; all of one table have the same columns in the same order. */
+export type NewRow = Readonly<Record<string, SqlValue>>;
 
 /** Inserts all rows into one of our tables, in their order. */
 export async function insertRows(
-  context: StoreContext,
   session: Session,
+  insertText: InsertText,
   table: string,
-  rows: readonly Readonly<Record<string, SqlValue>>[],
+  rows: readonly NewRow[],
 ): Promise<void> {
-  for (const some of chunksOf(rows, ROWS_AT_ONCE)) await session.run(context.from(table).insert(some));
+  for (const some of chunksOf(rows, ROWS_AT_ONCE)) {
+    const { sql, values } = insertOf(insertText, table, some);
+    await session.runSql(sql, values);
+  }
+}
+
+/** One statement for these rows, of which there is at least one. */
+export function insertOf(insertText: InsertText, table: string, rows: readonly NewRow[]) {
+  const columns = Object.keys(rows[0] ?? {});
+  return { sql: insertText(table, columns, rows.length), values: rows.flatMap((row) => Object.values(row)) };
 }

@@ -1,0 +1,58 @@
+import type { Knex } from "knex";
+
+import type { Connection, RowValues } from "../dialects/dialect.js";
+
+/** Tells how a statement ended whose beginning was told. */
+export interface Told {
+  answered(row: RowValues | undefined): void;
+  failed(fault: unknown): void;
+}
+
+/** Tells that a statement begins; null when nobody listens. */
+export type TellStatement = (connection: Connection, value: string) => Told | null;
+
+/** The application's knex instance, and our client of it. */
+export interface Tellers {
+  readonly db: Knex;
+  readonly client: Knex.Client;
+}
+
+/**
+ * Tells those who listen to knex's `query`, `query-response` and `query-error` of a read that knex does not run, as
+ * knex tells of its own.
+ */
+export function statementTeller(
+  { db, client }: Tellers,
+  sql: string,
+  columns: readonly string[],
+): TellStatement {
+  let told = 0;
+
+  // One listener of the client's is knex's own, which passes on to `db` what it hears.
+  function isHeard(): boolean {
+    return EVENTS.some((event) => db.listenerCount(event) > 0 || client.listenerCount(event) > 1);
+  }
+
+  return function tellStatement({ __knexUid }, value) {
+    if (!isHeard()) return null;
+    const query = {
+      method: "select",
+      options: {},
+      bindings: [value],
+      sql,
+      __knexQueryUid: `latchkey-${++told}`,
+      __knexUid,
+    };
+    client.emit("query", query);
+    return {
+      answered: (row) => void client.emit("query-response", row ? [named(columns, row)] : [], query),
+      failed: (fault) => void client.emit("query-error", fault, query),
+    };
+  };
+}
+
+const EVENTS = ["query", "query-response", "query-error"] as const;
+
+function named(columns: readonly string[], row: RowValues): Record<string, unknown> {
+  return Object.fromEntries(columns.map((column, index) => [column, row[index]]));
+}

@@ -1,0 +1,93 @@
+import type { KeyRecord, RowRef } from "@latchkey/core";
+
+import { storeFault } from "../connection/store-fault.js";
+import { statementTeller, type Told } from "../connection/statement-teller.js";
+import type { Connection, ReadRow, RowValues } from "../dialects/dialect.js";
+import { isKeepable } from "../records/column.js";
+import { keyColumns, keyFromValues } from "../records/key-rows.js";
+import type { StoreContext } from "../store-context.js";
+import { findKey } from "./find-key.js";
+import { reading } from "./reading.js";
+
+/**
+ * Finds keys. By id, as verifications do that cannot answer from memory, with a statement that is compiled once and
+ * prepared once for each connection, because knex's builder costs several times the read itself. Where a connection
+ * has not what that takes, or fails at it, the builder reads.
+ */
+export function keyFinder(context: StoreContext): (ref: RowRef) => Promise<KeyRecord | null> {
+  const { dialect, withConnection } = context;
+  const sql = keyById(context);
+  const tell = statementTeller(context, sql, keyColumns);
+  const ways = new WeakMap<Connection, ReadRow | null>();
+
+  function wayOn(connection: Connection): ReadRow | null {
+    let way = ways.get(connection);
+    if (way === undefined) {
+      way = dialect.prepareRead(connection, sql) ?? null;
+      ways.set(connection, way);
+    }
+    return way;
+  }
+
+  function read(connection: Connection, id: string) {
+    const way = wayOn(connection);
+    if (way === null) return NO_WAY;
+    const told = tell(connection, id);
+    return told === null ? way(id) : toldOf(told, way, id);
+  }
+
+  async function byId(id: string): Promise<KeyRecord | null> {
+    let used: Connection | undefined;
+    let row: RowValues | undefined | typeof NO_WAY;
+    try {
+      row = await withConnection((connection) => read((used = connection), id));
+    } catch (fault) {
+      // Of the pool or of a deadline: the builder would wait as long.
+      if ((fault as { code?: unknown }).code === "store_unavailable") throw fault;
+      return await byBuilderInstead(id, fault, used);
+    }
+    if (row === NO_WAY) return byBuilder({ id });
+    const key = row === undefined ? null : keyFromValues(row);
+    // Once more, byte for byte: the table may have been given another collation by other hands.
+    return key?.id === id ? key : null;
+  }
+
+  async function byBuilderInstead(id: string, fault: unknown, used?: Connection): Promise<KeyRecord | null> {
+    const key = await byBuilder({ id });
+    // What the builder can and this way cannot is not to be tried again, but for a lock that was there by chance.
+    if (used !== undefined && storeFault(fault).code !== "store_busy") ways.set(used, null);
+    return key;
+  }
+
+  function byBuilder(ref: RowRef): Promise<KeyRecord | null> {
+    return reading(context, (session) => findKey(context, session, ref));
+  }
+
+  return async function find(ref) {
+    if (!("id" in ref)) return byBuilder(ref);
+    return isKeepable(ref.id) ? byId(ref.id) : null;
+  };
+}
+
+const NO_WAY = Symbol("no way but the builder");
+
+function keyById({ raw, tableName }: StoreContext): string {
+  const select = raw("select ?? from ?? where ?? = ? limit 1", [
+    keyColumns as unknown as string,
+    tableName("keys"),
+    "id",
+    "",
+  ]);
+  return select.toSQL().toNative().sql;
+}
+
+async function toldOf(told: Told, way: ReadRow, id: string): Promise<RowValues | undefined> {
+  try {
+    const row = await way(id);
+    told.answered(row);
+    return row;
+  } catch (fault) {
+    told.failed(fault);
+    throw fault;
+  }
+}
