@@ -1,14 +1,23 @@
 // What a stranger's machine runs and receives on `npm install`: no install script, only the listed files, and a lock
 // file that takes nothing from anywhere but the registry, over https. Install scripts and stray addresses in lock
 // files are how supply chains were attacked, and neither shows in a review of the sources.
+// And what it reads at every start: loading core and express once took longer than loading Express itself, for 180
+// small files and a dependency that brought five more.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
+import { FORMATS, loadedFiles } from "./loaded-files.mjs";
 import { report } from "./report.mjs";
 
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare"];
 const PUBLISHED =
   /^(package\.json|README\.md|LICENSE|dist\/.+\.(js|d\.ts)|dist\/cjs\/package\.json|src\/.+\.ts)$/;
+
+/** What an application loads at least, what that may read, and the dependencies that it may bring along. */
+const START = ["@latchkey/core", "@latchkey/express"];
+const MOST_FILES = 6;
+const MOST_BYTES = 300_000;
+const ALONG = ["lru-cache"];
 
 const lock = readJson("package-lock.json").packages;
 const packages = readdirSync("packages");
@@ -16,6 +25,10 @@ const packages = readdirSync("packages");
 report([
   ...packages.map((name) => ({ name: `${name} runs nothing on install`, faults: installScripts(name) })),
   ...packages.map((name) => ({ name: `${name} publishes only listed files`, faults: strayFiles(name) })),
+  ...Object.keys(FORMATS).map((format) => ({
+    name: `core and express as ${format} read little at a start`,
+    faults: heavyStart(format),
+  })),
   { name: "no dependency of a package needs its install script", faults: needyDependencies() },
   { name: "the lock file takes everything from one registry over https", faults: strayAddresses() },
   { name: "the lock file knows every package by its hash", faults: unhashed() },
@@ -40,6 +53,20 @@ function strayFiles(name) {
   return [
     ...files.filter((file) => !PUBLISHED.test(file)).map((file) => `would publish ${file}`),
     ...missing.map((file) => `would publish no ${file}`),
+  ];
+}
+
+function heavyStart(format) {
+  const files = loadedFiles(format, START);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const allowed = ALONG.map((name) => `${sep}${join("node_modules", name)}${sep}`);
+  const stray = files.filter(
+    ({ path }) => path.includes(`${sep}node_modules${sep}`) && !allowed.some((name) => path.includes(name)),
+  );
+  return [
+    ...(files.length > MOST_FILES ? [`reads ${files.length} files, more than ${MOST_FILES}`] : []),
+    ...(bytes > MOST_BYTES ? [`reads ${bytes} bytes, more than ${MOST_BYTES}`] : []),
+    ...stray.map(({ path }) => `reads ${path}`),
   ];
 }
 
