@@ -21,7 +21,15 @@ export interface Findings {
   readonly figures: readonly Figure[];
   /** The same thing measured against itself, as a ratio; a run in which its median leaves 0.95–1.05 does not count. */
   readonly controls?: readonly Figure[];
+  /** What does not fit the table of figures: rows of texts. */
+  readonly tables?: readonly Table[];
   readonly charts?: readonly Chart[];
+}
+
+export interface Table {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** Bars, a group of them for each label. */

@@ -1,8 +1,10 @@
 import { startProcess, type RunningProcess } from "../processes/start-process.ts";
+import type { Subject } from "../subjects/subject.ts";
 import { subjects, type SubjectName } from "../subjects/subjects.ts";
 import type { LoadAnswer, LoadQuestion } from "./load.ts";
 import type { ServeAnswer, ServeQuestion } from "./serve.ts";
 import type { Seeded } from "./settings.ts";
+import { untilIdle } from "./until-idle.ts";
 
 /** What is sent: only good tokens, one bad one of a hundred, or only tokens that nobody has. */
 export const LOADS = { hits: 0, mix: 1, misses: 100 } as const;
@@ -34,18 +36,22 @@ export async function measureSubject<Load extends LoadName>(
   subject: SubjectName,
   seeded: Seeded,
   loads: readonly Load[],
-  { seconds, connections }: Manner,
+  manner: Manner,
   sender: RunningProcess<LoadQuestion, LoadAnswer>,
 ): Promise<Readonly<Record<Load, Measured>>> {
   const server = startProcess<ServeQuestion, ServeAnswer>(new URL("serve.ts", import.meta.url), SERVER_CORE);
   try {
     const { database, good } = seeded;
+    const { leastSeconds = 0 }: Subject = subjects[subject];
+    const { connections } = manner;
+    const seconds = Math.max(manner.seconds, leastSeconds);
     const { url } = await server.ask({ kind: "start", subject, database, warm: good });
     const measured: [Load, Measured][] = [];
     for (const load of loads) {
       const question = { url, connections, tokens: { ...seeded, percentUnknown: LOADS[load] } };
       // Compiles what runs often, and fills what an application has filled long before.
       await sender.ask({ ...question, seconds: Math.max(0.5, seconds / 2) });
+      await untilIdle(server);
       const before = await server.ask({ kind: "usage" });
       const answer = await sender.ask({ ...question, seconds });
       const after = await server.ask({ kind: "usage" });

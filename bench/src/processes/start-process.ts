@@ -16,16 +16,18 @@ interface Fault {
 
 /**
  * Starts a program, held to one core where the system can do that (Linux), so that the server, the load and this
- * process do not take each other's time.
+ * process do not take each other's time. `flags` are those of node itself.
  */
 export function startProcess<Question, Answer>(
   program: URL,
   core: 0 | 1,
   parameters: readonly string[] = [],
+  flags: readonly string[] = [],
 ): RunningProcess<Question, Answer> {
   const child = fork(program, parameters, {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     serialization: "advanced",
+    execArgv: [...process.execArgv, ...flags],
   });
   holdToCore(child, core);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));

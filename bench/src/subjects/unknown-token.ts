@@ -9,11 +9,11 @@ export function unknownToken(prefix: string): string {
   return body + checksumOf(body);
 }
 
-function base62(length: number): string {
+export function base62(length: number): string {
   return Array.from({ length }, () => ALPHABET.charAt(randomInt(62))).join("");
 }
 
-function checksumOf(body: string): string {
+export function checksumOf(body: string): string {
   let rest = crc32(body);
   let text = "";
   for (let digit = 0; digit < 6; digit++) {

@@ -1,0 +1,6 @@
+import type { Measured } from "../http/measure-subject.ts";
+
+/** Requests a second, round by round. */
+export function rates(measured: readonly Measured[]): readonly number[] {
+  return measured.map(({ requestsPerSecond }) => requestsPerSecond);
+}
