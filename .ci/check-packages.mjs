@@ -13,11 +13,10 @@ const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "preprepare", "
 const PUBLISHED =
   /^(package\.json|README\.md|LICENSE|dist\/.+\.(js|d\.ts)|dist\/cjs\/package\.json|src\/.+\.ts)$/;
 
-/** What an application loads at least, what that may read, and the dependencies that it may bring along. */
+/** What an application loads at least, and what that may read; nothing of other packages. */
 const START = ["@latchkey/core", "@latchkey/express"];
 const MOST_FILES = 6;
 const MOST_BYTES = 300_000;
-const ALONG = ["lru-cache"];
 
 const lock = readJson("package-lock.json").packages;
 const packages = readdirSync("packages");
@@ -59,10 +58,7 @@ function strayFiles(name) {
 function heavyStart(format) {
   const files = loadedFiles(format, START);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const allowed = ALONG.map((name) => `${sep}${join("node_modules", name)}${sep}`);
-  const stray = files.filter(
-    ({ path }) => path.includes(`${sep}node_modules${sep}`) && !allowed.some((name) => path.includes(name)),
-  );
+  const stray = files.filter(({ path }) => path.includes(`${sep}node_modules${sep}`));
   return [
     ...(files.length > MOST_FILES ? [`reads ${files.length} files, more than ${MOST_FILES}`] : []),
     ...(bytes > MOST_BYTES ? [`reads ${bytes} bytes, more than ${MOST_BYTES}`] : []),

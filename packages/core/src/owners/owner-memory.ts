@@ -34,9 +34,10 @@ export function ownerMemory(max: number): OwnerMemory {
     find: (ref) => entries.get(ownerName(ref)),
     keep(entry) {
       const name = ownerName(entry);
+      // First, because the one it replaces leaves the index.
+      entries.set(name, entry);
       const names = namesOf.get(entry.ownerId) ?? new Set();
       namesOf.set(entry.ownerId, names.add(name));
-      entries.set(name, entry);
     },
     forget(ownerId) {
       for (const name of [...(namesOf.get(ownerId) ?? [])]) entries.delete(name);
