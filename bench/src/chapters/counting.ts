@@ -102,7 +102,7 @@ async function overHttp(
   folder: string,
 ): Promise<Record<"counted" | "uncounted", OverHttp>> {
   const seeded = await seedSetting({ engine: "sqlite", keys }, SUBJECTS, folder);
-  const manner = { seconds: plan.quick ? 0.5 : SECONDS, connections: 16 };
+  const manner = { seconds: SECONDS, requests: plan.quick ? 64 : undefined, connections: 16 };
   const found = await runRounds({ subjects: SUBJECTS, loads: ["hits"], seeded, manner }, plan);
   await dropSetting(seeded);
   const told = (name: (typeof SUBJECTS)[number]) => ({

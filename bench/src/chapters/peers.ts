@@ -39,7 +39,7 @@ async function measureSetting(setting: MeasuredSetting, plan: Plan, folder: stri
   const seeded = await seedSetting(setting, COMPARED, folder);
   try {
     say("all keys are made");
-    const manner = { seconds: plan.quick ? 0.5 : 1.2, connections: CONNECTIONS };
+    const manner = { seconds: 1.2, requests: plan.quick ? 64 : undefined, connections: CONNECTIONS };
     const comparison = { subjects: COMPARED, loads: LOAD_NAMES, seeded, manner };
     return { setting, name, rounds: await runRounds(comparison, { ...plan, say }) };
   } finally {

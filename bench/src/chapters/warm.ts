@@ -20,7 +20,7 @@ export const warm: Chapter = {
     inScratchFolder(async (folder) => {
       const keys = plan.quick ? 100 : 1_000;
       const seeded = await seedSetting({ engine: "sqlite", keys }, SUBJECTS, folder);
-      const manner = { seconds: plan.quick ? 0.5 : 4, connections: CONNECTIONS };
+      const manner = { seconds: 4, requests: plan.quick ? 64 : undefined, connections: CONNECTIONS };
       const closely: Plan = { ...plan, rounds: plan.quick ? plan.rounds : plan.rounds * MORE_ROUNDS };
       const { bare, bareAgain, probe, latchkey } = await runRounds(
         { subjects: SUBJECTS, loads: LOADS, seeded, manner },

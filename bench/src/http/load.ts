@@ -8,6 +8,8 @@ import { answerQuestions } from "../processes/answer-questions.ts";
 export interface LoadQuestion {
   readonly url: string;
   readonly seconds: number;
+  /** In place of the seconds: how many requests are sent in all. */
+  readonly requests?: number | undefined;
   readonly connections: number;
   readonly tokens: {
     readonly header: readonly [name: string, before: string];
@@ -33,12 +35,13 @@ const positions = new Map<string, number>();
 
 answerQuestions(send);
 
-async function send({ url, seconds, connections, tokens }: LoadQuestion): Promise<LoadAnswer> {
+async function send({ url, seconds, requests, connections, tokens }: LoadQuestion): Promise<LoadAnswer> {
   const before = process.cpuUsage();
   const began = performance.now();
   const result = await autocannon({
     url,
-    duration: seconds,
+    // It looks whether it is done only as often as it samples.
+    ...(requests === undefined ? { duration: seconds } : { amount: requests, sampleInt: 50 }),
     connections,
     requests: [{ setupRequest: withToken(tokens) }],
   });
