@@ -1,10 +1,11 @@
 import { ratios } from "../figures/ratio.ts";
+import { medianOf } from "../figures/spread.ts";
 import { MEASURED, type SyncAnswer, type SyncQuestion } from "../in-process/measure-sync.ts";
 import { inScratchFolder } from "../processes/scratch-folder.ts";
 import { startProcess } from "../processes/start-process.ts";
 import type { Chapter, Plan } from "./chapter.ts";
 
-const TURNS = 3;
+const TURNS = 30;
 
 /** What checking a key costs where nothing must be awaited, without HTTP around it. */
 export const inProcess: Chapter = {
@@ -37,7 +38,7 @@ function measureRounds({ rounds, quick, say }: Plan): Promise<SyncAnswer> {
       try {
         const database = { engine: "sqlite", name: `in_process_${round}`, folder } as const;
         const answer = await program.ask({ database, keys: quick ? 100 : 1_000, turns: quick ? 1 : TURNS });
-        for (const name of MEASURED) all[name].push(...answer[name]);
+        for (const name of MEASURED) all[name].push(medianOf(answer[name]));
       } finally {
         await program.stop();
       }
