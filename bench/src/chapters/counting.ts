@@ -102,8 +102,10 @@ async function overHttp(
   folder: string,
 ): Promise<Record<"counted" | "uncounted", OverHttp>> {
   const seeded = await seedSetting({ engine: "sqlite", keys }, SUBJECTS, folder);
-  const manner = { seconds: SECONDS, requests: plan.quick ? 64 : undefined, connections: 16 };
-  const found = await runRounds({ subjects: SUBJECTS, loads: ["hits"], seeded, manner }, plan);
+  const found = await runRounds(
+    { subjects: SUBJECTS, loads: ["hits"], seeded, seconds: SECONDS, turns: 1 },
+    plan,
+  );
   await dropSetting(seeded);
   const told = (name: (typeof SUBJECTS)[number]) => ({
     cpu: found[name].hits.map(({ cpuPerRequest }) => cpuPerRequest),

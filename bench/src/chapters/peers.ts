@@ -8,7 +8,9 @@ import { inScratchFolder } from "../processes/scratch-folder.ts";
 import type { Chapter, Plan } from "./chapter.ts";
 
 const ENGINES = { sqlite: "SQLite", mariadb: "MariaDB" } as const;
-const CONNECTIONS = 16;
+/** Of each under each load in a round, and in how many turns. */
+const SECONDS = 1.2;
+const TURNS = 2;
 
 /** Each as its users set it up, with few keys and with many, all of them sent one after the other. */
 export const peers: Chapter = {
@@ -39,8 +41,7 @@ async function measureSetting(setting: MeasuredSetting, plan: Plan, folder: stri
   const seeded = await seedSetting(setting, COMPARED, folder);
   try {
     say("all keys are made");
-    const manner = { seconds: 1.2, requests: plan.quick ? 64 : undefined, connections: CONNECTIONS };
-    const comparison = { subjects: COMPARED, loads: LOAD_NAMES, seeded, manner };
+    const comparison = { subjects: COMPARED, loads: LOAD_NAMES, seeded, seconds: SECONDS, turns: TURNS };
     return { setting, name, rounds: await runRounds(comparison, { ...plan, say }) };
   } finally {
     await dropSetting(seeded);

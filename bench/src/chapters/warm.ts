@@ -1,14 +1,16 @@
 import { ratios } from "../figures/ratio.ts";
 import type { Figure } from "../figures/figure.ts";
-import { runRounds } from "../http/run-rounds.ts";
-import type { Measured } from "../http/measure-subject.ts";
+import { runRounds, type Measured } from "../http/run-rounds.ts";
 import { dropSetting, seedSetting } from "../http/settings.ts";
 import { inScratchFolder } from "../processes/scratch-folder.ts";
 import type { Chapter, Plan } from "./chapter.ts";
 
 const SUBJECTS = ["bare", "latchkey", "probe", "bareAgain"] as const;
 const LOADS = ["hits"] as const;
-const CONNECTIONS = 16;
+
+/** Of each in a round, in turns short enough for what else the machine does to meet all of them. */
+const SECONDS = 4;
+const TURNS = 10;
 
 /** Starts carry a tenth of their own; with more of them the median carries less. */
 const MORE_ROUNDS = 3;
@@ -20,10 +22,9 @@ export const warm: Chapter = {
     inScratchFolder(async (folder) => {
       const keys = plan.quick ? 100 : 1_000;
       const seeded = await seedSetting({ engine: "sqlite", keys }, SUBJECTS, folder);
-      const manner = { seconds: 4, requests: plan.quick ? 64 : undefined, connections: CONNECTIONS };
       const closely: Plan = { ...plan, rounds: plan.quick ? plan.rounds : plan.rounds * MORE_ROUNDS };
       const { bare, bareAgain, probe, latchkey } = await runRounds(
-        { subjects: SUBJECTS, loads: LOADS, seeded, manner },
+        { subjects: SUBJECTS, loads: LOADS, seeded, seconds: SECONDS, turns: TURNS },
         closely,
       );
       await dropSetting(seeded);

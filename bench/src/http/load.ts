@@ -40,8 +40,9 @@ async function send({ url, seconds, requests, connections, tokens }: LoadQuestio
   const began = performance.now();
   const result = await autocannon({
     url,
+    ...(requests === undefined ? { duration: seconds } : { amount: requests }),
     // It looks whether it is done only as often as it samples.
-    ...(requests === undefined ? { duration: seconds } : { amount: requests, sampleInt: 50 }),
+    sampleInt: 50,
     connections,
     requests: [{ setupRequest: withToken(tokens) }],
   });

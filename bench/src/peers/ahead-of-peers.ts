@@ -1,7 +1,7 @@
 import type { Bound, Figure } from "../figures/figure.ts";
 import { ratios } from "../figures/ratio.ts";
 import { medianOf } from "../figures/spread.ts";
-import type { LoadName } from "../http/measure-subject.ts";
+import type { LoadName } from "../http/loads.ts";
 import { subjects } from "../subjects/subjects.ts";
 import { LOAD_NAMES, LOAD_TEXTS, PEERS, type Compared, type SettingResult } from "./compared.ts";
 import { rates } from "./rates.ts";

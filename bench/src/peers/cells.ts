@@ -1,6 +1,6 @@
 import type { Table } from "../chapters/chapter.ts";
 import { medianOf } from "../figures/spread.ts";
-import type { Measured } from "../http/measure-subject.ts";
+import type { Measured } from "../http/run-rounds.ts";
 import { subjects } from "../subjects/subjects.ts";
 import { LOAD_NAMES, LOAD_TEXTS, PEERS, type SettingResult } from "./compared.ts";
 import { rates } from "./rates.ts";

@@ -1,4 +1,4 @@
-import { LOADS, type LoadName } from "../http/measure-subject.ts";
+import { LOADS, type LoadName } from "../http/loads.ts";
 import type { Rounds } from "../http/run-rounds.ts";
 import type { Setting } from "../http/settings.ts";
 

@@ -1,4 +1,4 @@
-import type { Measured } from "../http/measure-subject.ts";
+import type { Measured } from "../http/run-rounds.ts";
 
 /** Requests a second, round by round. */
 export function rates(measured: readonly Measured[]): readonly number[] {
