@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 
 import type { Connection, Dialect } from "../dialects/dialect.js";
+import { queryUid } from "./query-uid.js";
 import type { Statement } from "./statement.js";
 
 /**
@@ -15,7 +16,14 @@ export function directStatement(
   return {
     async connection(connection) {
       const { __knexUid } = connection as Connection;
-      const query: Query = { method: "raw", options: {}, sql, bindings, __knexUid, __knexQueryUid: uid() };
+      const query: Query = {
+        method: "raw",
+        options: {},
+        sql,
+        bindings,
+        __knexUid,
+        __knexQueryUid: queryUid(),
+      };
       await client.query(dialect.forRepeated(connection as Connection), query);
       client.emit("query-response", query.response, query);
       return query.response;
@@ -32,10 +40,4 @@ interface Query {
   readonly __knexQueryUid: string;
   /** What the driver made of it. */
   response?: unknown;
-}
-
-let run = 0;
-
-function uid(): string {
-  return `latchkey-${++run}`;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 
 import type { Connection, RowValues } from "../dialects/dialect.js";
+import { queryUid } from "./query-uid.js";
 
 /** Tells how a statement ended whose beginning was told. */
 export interface Told {
@@ -26,8 +27,6 @@ export function statementTeller(
   sql: string,
   columns: readonly string[],
 ): TellStatement {
-  let told = 0;
-
   // One listener of the client's is knex's own, which passes on to `db` what it hears.
   function isHeard(): boolean {
     return EVENTS.some((event) => db.listenerCount(event) > 0 || client.listenerCount(event) > 1);
@@ -40,7 +39,7 @@ export function statementTeller(
       options: {},
       bindings: [value],
       sql,
-      __knexQueryUid: `latchkey-${++told}`,
+      __knexQueryUid: queryUid(),
       __knexUid,
     };
     client.emit("query", query);

@@ -73,6 +73,20 @@ describeOnEach("a key that is read by its id", (database) => {
     }
   });
 
+  it("is told apart from every write by its uid", async () => {
+    const { db, store } = await opened(database);
+    const uids: string[] = [];
+    const listener = ({ __knexQueryUid }: { __knexQueryUid: string }) => uids.push(__knexQueryUid);
+    db.on("query", listener);
+    for (let round = 0; round < 20; round++) {
+      await store.findKey({ id: ID });
+      await store.transact(async () => undefined);
+    }
+    db.removeListener("query", listener);
+    expect(uids.length).toBeGreaterThan(40);
+    expect(new Set(uids).size).toBe(uids.length);
+  });
+
   it("is answered with its row to those who listen for answers, and with nothing to nobody", async () => {
     const { db, store } = await opened(database);
     const answers: unknown[] = [];
