@@ -1,5 +1,4 @@
-import { timingSafeEqual } from "node:crypto";
-
+import { equalTexts } from "../equal-texts.js";
 import type { DigestAlgorithm, DigestSubject } from "./digest.js";
 import type { Peppers } from "./peppers.js";
 
@@ -15,7 +14,7 @@ const MAC_LENGTH = 43;
  */
 export function hmacSha256(peppers: Peppers): DigestAlgorithm {
   const marks = peppers.versions.map((version) => ({ version, mark: `${NAME}$v${version}$` }));
-  const isSame = macComparison();
+  const isSame = equalTexts(MAC_LENGTH);
 
   function create({ token }: DigestSubject): string {
     const version = peppers.newest;
@@ -33,14 +32,4 @@ export function hmacSha256(peppers: Peppers): DigestAlgorithm {
   }
 
   return { name: NAME, marks: marks.map(({ mark }) => mark), create, matches };
-}
-
-/** Compares two of them in constant time, in bytes that are there already: making them would cost more than all else. */
-function macComparison(): (one: string, other: string) => boolean {
-  const [first, second] = [Buffer.alloc(MAC_LENGTH), Buffer.alloc(MAC_LENGTH)];
-  return function isSame(one, other) {
-    first.write(one, "latin1");
-    second.write(other, "latin1");
-    return timingSafeEqual(first, second);
-  };
 }

@@ -1,12 +1,12 @@
-import { hash, timingSafeEqual } from "node:crypto";
+import { hash } from "node:crypto";
 
 import type { CachedKey } from "../cache/cached-key.js";
+import { equalTexts } from "../equal-texts.js";
 import { goOn, type OrLater } from "../or-later.js";
 import { secretHeld, type Presented, type Proof, type Prover, type Secret } from "../tokens/secret-held.js";
 
-/** Bytes of a SHA-256. */
-const LENGTH = 32;
-const [KNOWN, SHOWN] = [Buffer.alloc(LENGTH), Buffer.alloc(LENGTH)];
+/** Of SHA-256 as texts of 32 characters. */
+const isSame = equalTexts(32);
 
 /** The secret whose token has passed a full check before, by one hash: a hit for every kind of digest. */
 export function provenBefore({ proven, provenPrevious }: CachedKey, token: string): Secret | null {
@@ -29,11 +29,4 @@ export function prove(prover: Prover, key: CachedKey, presented: Presented, now:
 /** As a text of 32 characters, a byte each: a Buffer takes four times the room, and five times as long to make. */
 function fingerprint(token: string): string {
   return hash("sha256", token, "binary");
-}
-
-/** In constant time, and in bytes that are there already. */
-function isSame(known: string, shown: string): boolean {
-  KNOWN.write(known, "binary");
-  SHOWN.write(shown, "binary");
-  return timingSafeEqual(KNOWN, SHOWN);
 }
