@@ -5,7 +5,7 @@ import { checkAPIKey, extractShortToken, generateAPIKey } from "prefixed-api-key
 
 import { openDatabase } from "../databases/bench-database.ts";
 import type { Keys, Subject } from "./subject.ts";
-import { isUsable, ROWS_AT_ONCE, type TutorialRow } from "./tutorial-row.ts";
+import { fillTutorialTable, isUsable, type TutorialRow } from "./tutorial-row.ts";
 
 const PREFIX = "acme";
 const HEADER = "x-api-key";
@@ -13,33 +13,23 @@ const HEADER = "x-api-key";
 const keys: Keys = {
   name: "prefixed",
   async seed(database, count) {
-    const db = openDatabase(database);
-    await db.schema.createTable("api_keys", (table) => {
-      table.increments("id");
-      table.integer("user_id").notNullable();
-      // Upper and lower case are different tokens.
-      table.string("short_token", 8).notNullable().unique().collate("utf8mb4_bin");
-      table.string("long_token_hash", 64).notNullable();
-      table.boolean("enabled").notNullable().defaultTo(true);
-      table.dateTime("expires_at");
-    });
-    const expires_at = new Date(Date.now() + 86_400_000);
     const tokens: string[] = [];
-    const rows: object[] = [];
-    for (let user_id = 0; user_id < count; user_id++) {
+    const rows: Record<string, string>[] = [];
+    while (tokens.length < count) {
       const { token, shortToken, longTokenHash } = await generateAPIKey({ keyPrefix: PREFIX });
       if (token === undefined) throw new Error("no key was made");
       tokens.push(token);
-      rows.push({
-        user_id,
-        short_token: shortToken,
-        long_token_hash: longTokenHash,
-        enabled: true,
-        expires_at,
-      });
+      rows.push({ short_token: shortToken, long_token_hash: longTokenHash });
     }
-    await db.batchInsert("api_keys", rows, ROWS_AT_ONCE);
-    await db.destroy();
+    await fillTutorialTable(
+      database,
+      (table) => {
+        // Upper and lower case are different tokens.
+        table.string("short_token", 8).notNullable().unique().collate("utf8mb4_bin");
+        table.string("long_token_hash", 64).notNullable();
+      },
+      rows,
+    );
     return tokens;
   },
   unknown: () => `${PREFIX}_${alphanumeric(8)}_${alphanumeric(24)}`,

@@ -5,7 +5,7 @@ import bcrypt from "bcrypt";
 import { openDatabase } from "../databases/bench-database.ts";
 import type { Keys, Subject } from "./subject.ts";
 import { HEADER, passportHandlers } from "./tutorial-passport.ts";
-import { isUsable, ROWS_AT_ONCE, type TutorialRow } from "./tutorial-row.ts";
+import { fillTutorialTable, isUsable, type TutorialRow } from "./tutorial-row.ts";
 
 /** What the package's README and every tutorial use. */
 const COST = 10;
@@ -20,27 +20,19 @@ const REAL_SHARE = 0.2;
 const keys: Keys = {
   name: "tutorialbcrypt",
   async seed(database, count) {
-    const db = openDatabase(database);
-    await db.schema.createTable("api_keys", (table) => {
-      table.increments("id");
-      table.integer("user_id").notNullable();
-      table.string("prefix", 16).notNullable().unique();
-      table.string("key_hash", 60).notNullable();
-      table.boolean("enabled").notNullable().defaultTo(true);
-      table.dateTime("expires_at");
-    });
     const tokens = Array.from({ length: Math.min(MOST_REAL, Math.ceil(count * REAL_SHARE)) }, token);
     const hashes = await Promise.all(tokens.map((each) => bcrypt.hash(each, COST)));
-    const expires_at = new Date(Date.now() + 86_400_000);
-    const rows = Array.from({ length: count }, (_, index) => ({
-      user_id: index,
-      prefix: prefixOf(tokens[index] ?? token()),
-      key_hash: hashes[index] ?? hashes[0] ?? "",
-      enabled: true,
-      expires_at,
-    }));
-    await db.batchInsert("api_keys", rows, ROWS_AT_ONCE);
-    await db.destroy();
+    await fillTutorialTable(
+      database,
+      (table) => {
+        table.string("prefix", 16).notNullable().unique();
+        table.string("key_hash", 60).notNullable();
+      },
+      Array.from({ length: count }, (_, index) => ({
+        prefix: prefixOf(tokens[index] ?? token()),
+        key_hash: hashes[index] ?? hashes[0] ?? "",
+      })),
+    );
     return tokens;
   },
   unknown: token,

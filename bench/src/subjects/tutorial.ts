@@ -5,30 +5,20 @@ import type { Knex } from "knex";
 import { openDatabase, type BenchDatabase } from "../databases/bench-database.ts";
 import type { Keys, Protection, Subject } from "./subject.ts";
 import { HEADER, passportHandlers } from "./tutorial-passport.ts";
-import { isUsable, ROWS_AT_ONCE, type TutorialRow } from "./tutorial-row.ts";
+import { fillTutorialTable, isUsable, type TutorialRow } from "./tutorial-row.ts";
 
 const keys: Keys = {
   name: "tutorial",
   async seed(database, count) {
-    const db = openDatabase(database);
-    await db.schema.createTable("api_keys", (table) => {
-      table.increments("id");
-      table.integer("user_id").notNullable();
-      table.string("key_hash", 64).notNullable().unique();
-      table.boolean("enabled").notNullable().defaultTo(true);
-      table.dateTime("expires_at");
-      table.dateTime("last_used_at");
-    });
     const tokens = Array.from({ length: count }, token);
-    const expires_at = new Date(Date.now() + 86_400_000);
-    const rows = tokens.map((each, index) => ({
-      user_id: index,
-      key_hash: sha256(each),
-      enabled: true,
-      expires_at,
-    }));
-    await db.batchInsert("api_keys", rows, ROWS_AT_ONCE);
-    await db.destroy();
+    await fillTutorialTable(
+      database,
+      (table) => {
+        table.string("key_hash", 64).notNullable().unique();
+        table.dateTime("last_used_at");
+      },
+      tokens.map((each) => ({ key_hash: sha256(each) })),
+    );
     return tokens;
   },
   unknown: token,
