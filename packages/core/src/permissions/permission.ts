@@ -21,6 +21,19 @@ export function covers(held: readonly string[], wanted: string): boolean {
   return false;
 }
 
+/** The check of what `held` covers, for those who ask often: `held` is gone over once. */
+export function coverage(held: readonly string[]): (wanted: string) => boolean {
+  const proper = held.filter(isPermission);
+  const wild = proper.filter((permission) => permission.includes("*")).map(segments);
+
+  return function isCovered(wanted) {
+    if (proper.includes(wanted)) return true;
+    if (wild.length === 0 || !isPermission(wanted)) return false;
+    const segmentsWanted = segments(wanted);
+    return wild.some((each) => coversSegments(each, segmentsWanted));
+  };
+}
+
 /** The first of `wanted` that `held` does not cover, or undefined when all are covered. */
 export function firstUncovered(held: readonly string[], wanted: readonly string[]): string | undefined {
   return wanted.find((permission) => !covers(held, permission));
@@ -29,12 +42,16 @@ export function firstUncovered(held: readonly string[], wanted: readonly string[
 /** Whether `held` has a `*` that covers it; most have none, and were compared as they are. */
 function coversAny(held: unknown, wanted: string): boolean {
   if (typeof held !== "string" || !held.includes("*") || !isPermission(held)) return false;
-  const [resource, action] = segments(wanted);
-  const [heldResource, heldAction] = segments(held);
+  return coversSegments(segments(held), segments(wanted));
+}
+
+function coversSegments([heldResource, heldAction]: Segments, [resource, action]: Segments): boolean {
   return (heldResource === "*" || heldResource === resource) && (heldAction === "*" || heldAction === action);
 }
 
-function segments(permission: string): [resource: string, action: string] {
+type Segments = readonly [resource: string, action: string];
+
+function segments(permission: string): Segments {
   const colon = permission.indexOf(":");
   return [permission.slice(0, colon), permission.slice(colon + 1)];
 }

@@ -1,5 +1,5 @@
 import type { Environment, KeyRecord } from "../keys/key-record.js";
-import { covers } from "../permissions/permission.js";
+import { coverage } from "../permissions/permission.js";
 
 /** Who a request turned out to be. Frozen, and without anything secret: safe to log. */
 export type Principal = ApiKeyPrincipal | IdentityPrincipal;
@@ -50,8 +50,7 @@ export interface Held extends Pick<ApiKeyPrincipal, "permissions" | "can"> {
 /** Effective permissions, copied, and the name of the role they are of. */
 export function held(effective: readonly string[], role: string | null): Held {
   const permissions = Object.freeze([...effective]);
-  const can = (permission: string) => covers(permissions, permission);
-  return { permissions, role, can: Object.freeze(can) };
+  return { permissions, role, can: Object.freeze(coverage(permissions)) };
 }
 
 /** The principal of a key that was verified. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { covers, firstUncovered, isPermission } from "../../src/permissions/permission.js";
+import { coverage, covers, firstUncovered, isPermission } from "../../src/permissions/permission.js";
 
 /** Every permission over two names, one the other's beginning, and the star. */
 const SEGMENTS = ["a", "ab", "*"];
@@ -174,3 +174,20 @@ function allowedBy(held: string, wanted: string): boolean {
   const holds = standsFor(held);
   return standsFor(wanted).every((one) => holds.includes(one));
 }
+
+describe("the check of what is held, gone over once", () => {
+  it("says of everything what the check at each time says", () => {
+    for (const held of SMALL_WORLD)
+      for (const wanted of SMALL_WORLD) expect(coverage([held])(wanted)).toBe(covers([held], wanted));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(few, fc.string())), fc.oneof(few, fc.string()), (held, wanted) => {
+        expect(coverage(held)(wanted)).toBe(covers(held, wanted));
+      }),
+    );
+  });
+
+  it("covers nothing that is no permission, also where it is held", () => {
+    for (const wanted of ["", "a", "a:b:c", "A:b", null, undefined, 7, ["a:b"]] as string[])
+      expect(coverage([wanted, "*:*"])(wanted)).toBe(false);
+  });
+});
