@@ -12,3 +12,12 @@ export function isLater<T>(value: OrLater<T>): value is Promise<T> {
 export function goOn<T, U>(value: OrLater<T>, next: (value: T) => OrLater<U>): OrLater<U> {
   return isLater(value) ? Promise.resolve(value).then(next) : next(value);
 }
+
+/** What work answers, and a rejection where it throws, so that those who asked have one way to fail. */
+export function orRejected<T>(work: () => OrLater<T>): OrLater<T> {
+  try {
+    return work();
+  } catch (fault) {
+    return Promise.reject(fault);
+  }
+}

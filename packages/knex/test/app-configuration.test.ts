@@ -109,7 +109,7 @@ describeOnEach("an application with mappers of names", (database) => {
     const mapped = database.open({ wrapIdentifier: (name, original) => original(`mapped_${name}`) });
     await migrate(mapped);
     const store = knexStore(mapped);
-    const statements = await recordStatements(mapped, () => store.findKey({ number: 1 }));
+    const statements = await recordStatements(mapped, async () => store.findKey({ number: 1 }));
     expect(statements.map(({ sql }) => sql).join()).toContain("latchkey_keys");
     expect(mapped("t").select("a").toQuery()).toContain("mapped_a");
   });

@@ -10,10 +10,10 @@ export function storeSwitch(): StoreSwitch {
   const state: StoreSwitch = { away: false, around };
 
   function around(store: KeyStore): KeyStore {
-    const present = <T>(run: () => Promise<T>): Promise<T> =>
-      state.away
-        ? Promise.reject(new LatchkeyError("store_unavailable", "The store was taken away."))
-        : run();
+    const present = async <T>(run: () => T | Promise<T>): Promise<T> => {
+      if (state.away) throw new LatchkeyError("store_unavailable", "The store was taken away.");
+      return run();
+    };
     return {
       ...store,
       findKey: (ref) => present(() => store.findKey(ref)),

@@ -22,11 +22,11 @@ export function watchedStore(store: KeyStore): WatchedStore {
   let fault: Error | undefined;
   let faultOfWrites: Error | undefined;
 
-  async function failable<T>(call: () => Promise<T>): Promise<T> {
+  async function failable<T>(call: () => T | Promise<T>): Promise<T> {
     if (fault !== undefined) throw fault;
     return call();
   }
-  async function touch<T>(call: () => Promise<T>): Promise<T> {
+  async function touch<T>(call: () => T | Promise<T>): Promise<T> {
     touches++;
     return failable(call);
   }

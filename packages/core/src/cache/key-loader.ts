@@ -6,6 +6,7 @@ import { CachedKey } from "./cached-key.js";
 import type { KeyCache, Watch } from "./key-cache.js";
 import { keyTraits } from "./key-traits.js";
 import { ageOf, momentOf, type Moment } from "../moment.js";
+import { goOn, isLater, orRejected, type OrLater } from "../or-later.js";
 import type { StoreGate } from "./store-gate.js";
 
 /** What was read, and when that was asked for: nothing later than that is in it. */
@@ -16,7 +17,7 @@ export interface LoadedKey {
 }
 
 /** Reads a key, waiting so many milliseconds at most. */
-export type LoadKey = (id: string, milliseconds: number) => Promise<LoadedKey>;
+export type LoadKey = (id: string, milliseconds: number) => OrLater<LoadedKey>;
 
 /** One read under way. */
 interface Flight {
@@ -37,19 +38,30 @@ export function keyLoader(ring: KeyringContext, cache: KeyCache, gate: StoreGate
   const traitsOf = keyTraits(ring.roles, cacheSize);
   const flights = new Map<string, Flight>();
 
-  async function read(id: string, sent: Moment): Promise<LoadedKey> {
-    const record = await store.findKey({ id });
-    // A database's idea of equality can be wider than ours.
-    if (record?.id !== id) return { key: null, sent };
-    const custom = isCustom(record.role) ? await findCustomRole(store, record.role) : null;
-    return { key: new CachedKey(record, traitsOf(record, custom)), sent };
+  function read(id: string, sent: Moment): OrLater<LoadedKey> {
+    return orRejected(() =>
+      goOn(store.findKey({ id }), (record) => {
+        // A database's idea of equality can be wider than ours.
+        if (record?.id !== id) return { key: null, sent };
+        const custom = isCustom(record.role) ? findCustomRole(store, record.role) : null;
+        return goOn(custom, (role) => ({ key: new CachedKey(record, traitsOf(record, role)), sent }));
+      }),
+    );
   }
 
-  function depart(id: string): Promise<LoadedKey> {
+  function depart(id: string): OrLater<LoadedKey> {
     const sent = momentOf(clock);
     // What is not kept is joined by nobody.
     if (cacheSize === 0) return read(id, sent);
-    const flight: Flight = { sent, watch: cache.watch(id), answer: read(id, sent) };
+    const answer = read(id, sent);
+    const watch = cache.watch(id);
+    if (isLater(answer)) fly(id, { sent, watch, answer });
+    else watch.end(answer.key);
+    return answer;
+  }
+
+  /** Lets others join the read until it lands. */
+  function fly(id: string, flight: Flight): void {
     flights.set(id, flight);
     const land = (key?: CachedKey | null) => {
       if (flights.get(id) === flight) flights.delete(id);
@@ -59,7 +71,6 @@ export function keyLoader(ring: KeyringContext, cache: KeyCache, gate: StoreGate
       ({ key }) => land(key),
       () => land(),
     );
-    return flight.answer;
   }
 
   function isJoinable({ sent, watch }: Flight): boolean {

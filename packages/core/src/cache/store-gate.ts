@@ -2,11 +2,15 @@ import type { Clock } from "../clock.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { storeUnavailable } from "../store/with-deadline.js";
 import { ageOf, momentOf, type Moment } from "../moment.js";
+import { isLater, type OrLater } from "../or-later.js";
 
 /** Lets reads for verifications through to the store, as long as it answers. */
 export interface StoreGate {
-  /** Waits for a read at most so long. Rejects with `busy` or `store_unavailable`, at once when nothing is to be hoped for. */
-  pass<T>(read: () => Promise<T>, milliseconds: number): Promise<T>;
+  /**
+   * Waits for a read at most so long; one that answers at once is not waited for. Rejects with `busy` or
+   * `store_unavailable`, at once when nothing is to be hoped for.
+   */
+  pass<T>(read: () => OrLater<T>, milliseconds: number): OrLater<T>;
 }
 
 const MOST_IN_FLIGHT = 64;
@@ -26,7 +30,7 @@ export function storeGate(clock: Required<Clock>): StoreGate {
   let probing: object | null = null;
   let probed: Moment | null = null;
 
-  function pass<T>(read: () => Promise<T>, milliseconds: number): Promise<T> {
+  function pass<T>(read: () => OrLater<T>, milliseconds: number): OrLater<T> {
     if (inFlight >= MOST_IN_FLIGHT) return Promise.reject(busy());
     if (overdue.size < MOST_OVERDUE) {
       probed = null;
@@ -39,7 +43,7 @@ export function storeGate(clock: Required<Clock>): StoreGate {
   }
 
   /** One read to see whether the store answers again; when it does, all may ask. */
-  function probe<T>(read: () => Promise<T>, milliseconds: number): Promise<T> {
+  function probe<T>(read: () => OrLater<T>, milliseconds: number): OrLater<T> {
     const mine = {};
     probing = mine;
     probed = momentOf(clock);
@@ -49,18 +53,21 @@ export function storeGate(clock: Required<Clock>): StoreGate {
     };
     return watched(() => {
       const answer = read();
-      void answer.then(
-        () => ended(true),
-        () => ended(false),
-      );
+      if (!isLater(answer)) ended(true);
+      else
+        void answer.then(
+          () => ended(true),
+          () => ended(false),
+        );
       return answer;
     }, milliseconds);
   }
 
   /** Counts a read until the store has answered, which can be long after it was waited for. */
-  function watched<T>(read: () => Promise<T>, milliseconds: number): Promise<T> {
-    const mine = {};
+  function watched<T>(read: () => OrLater<T>, milliseconds: number): OrLater<T> {
     const answer = read();
+    if (!isLater(answer)) return answer;
+    const mine = {};
     inFlight++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

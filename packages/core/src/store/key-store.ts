@@ -1,5 +1,6 @@
 import type { ChangeRecord } from "../changes/change-record.js";
 import type { KeyRecord, RowRef } from "../keys/key-record.js";
+import type { OrLater } from "../or-later.js";
 import type { RoleRecord } from "../roles/role-record.js";
 import type { UsageBatch, UsageQuery } from "../usage/usage-record.js";
 
@@ -11,8 +12,11 @@ import type { UsageBatch, UsageQuery } from "../usage/usage-record.js";
  * contract that a store must pass.
  */
 export interface KeyStore {
-  /** The key of this id or number, byte for byte, or null. One primary-key or unique-index read. */
-  findKey(ref: RowRef): Promise<KeyRecord | null>;
+  /**
+   * The key of this id or number, byte for byte, or null. One primary-key or unique-index read. A store that has it at
+   * hand may answer at once, without a promise, which verifications that read their row pay for; it rejects all the same.
+   */
+  findKey(ref: RowRef): OrLater<KeyRecord | null>;
 
   /** Keys in the order asked for, beginning after a position. Served by an index: it examines `limit` rows at most, those of a beginning of ids aside. */
   scanKeys(scan: KeyScan): Promise<readonly KeyRecord[]>;

@@ -1,9 +1,10 @@
 import { inTime } from "../in-time.js";
 import { LatchkeyError } from "../latchkey-error.js";
+import { isLater, type OrLater } from "../or-later.js";
 
-/** The promise's outcome, or `store_unavailable` when it has none after `milliseconds`; it is not waited for any longer. */
-export function withDeadline<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  return inTime(promise, milliseconds, storeUnavailable);
+/** What a store answers, or `store_unavailable` when that is nothing after `milliseconds`; it is not waited for any longer. */
+export async function withDeadline<T>(answer: OrLater<T>, milliseconds: number): Promise<T> {
+  return isLater(answer) ? inTime(answer, milliseconds, storeUnavailable) : answer;
 }
 
 /** What a store that did not answer makes of a call. */

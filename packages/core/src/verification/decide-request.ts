@@ -92,8 +92,9 @@ export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
     const asked = failures.refusal(origin?.address);
     const refusal = isLater(asked) ? await asked : asked;
     if (refusal !== null) return { verdict: refusal, ...NOTHING_PROVED };
-    const { key, sent }: Known =
-      recalled === undefined ? await memory.load(parsed.id, time.remaining()) : { key: recalled, sent: null };
+    const known: OrLater<Known> =
+      recalled === undefined ? memory.load(parsed.id, time.remaining()) : { key: recalled, sent: null };
+    const { key, sent } = isLater(known) ? await known : known;
     const proof = proofOf(key, request);
     const secret = isLater(proof) ? await time.without(proof) : proof;
     if (secret === "busy") return { verdict: REFUSED.busy, ...NOTHING_PROVED };

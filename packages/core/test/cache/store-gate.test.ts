@@ -10,7 +10,7 @@ function setUp() {
   return {
     clock,
     reads: () => reads,
-    pass<T>(read: () => Promise<T>, milliseconds = 100) {
+    pass<T>(read: () => T | Promise<T>, milliseconds = 100) {
       return gate.pass(() => {
         reads++;
         return read();
@@ -19,8 +19,8 @@ function setUp() {
   };
 }
 
-const code = (promise: Promise<unknown>) =>
-  promise.then(
+const code = (answer: unknown) =>
+  Promise.resolve(answer).then(
     () => "passed",
     (error: { code?: string }) => error.code,
   );
@@ -38,7 +38,7 @@ describe("the gate to the store", () => {
   it("has 64 reads in flight at most; one more is busy, and none once one has ended", async () => {
     const { pass, reads } = setUp();
     const { promise, resolve } = Promise.withResolvers<null>();
-    const passing = Array.from({ length: 64 }, () => pass(() => promise));
+    const passing = Array.from({ length: 64 }, async () => pass(() => promise));
     expect(await code(pass(never))).toBe("busy");
     expect(reads()).toBe(64);
     resolve(null);
@@ -108,5 +108,26 @@ describe("the gate to the store", () => {
     clock.advance(1_000);
     for (let request = 0; request < 20; request++) expect(await code(pass(async () => 1))).toBe("passed");
     expect(reads()).toBe(22);
+  });
+
+  it("passes on at once what is answered at once, however much is in flight behind it", async () => {
+    const { pass, reads } = setUp();
+    for (let read = 0; read < 200; read++) expect(pass(() => read)).toBe(read);
+    expect(jest.getTimerCount()).toBe(0);
+    const passing = Array.from({ length: 64 }, () => code(pass(never)));
+    expect(reads()).toBe(264);
+    expect(await code(pass(() => 1))).toBe("busy");
+    await jest.advanceTimersByTimeAsync(100);
+    await Promise.all(passing);
+  });
+
+  it("lets all through once a probe was answered at once", async () => {
+    const { pass, clock } = setUp();
+    const hung = [code(pass(never)), code(pass(never))];
+    await jest.advanceTimersByTimeAsync(100);
+    await Promise.all(hung);
+    await code(pass(never));
+    clock.advance(1_000);
+    for (let request = 0; request < 20; request++) expect(pass(() => request)).toBe(request);
   });
 });

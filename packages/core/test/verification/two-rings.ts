@@ -43,7 +43,7 @@ export function twoRings(options: Partial<KeyringOptions> = {}, store = memorySt
   let reads = 0;
   let writes = 0;
 
-  async function answer<T>(from: () => Promise<T>): Promise<T> {
+  async function answer<T>(from: () => T | Promise<T>): Promise<T> {
     if (faults.silent) await new Promise(() => {});
     if (faults.down !== null) throw faults.down;
     return from();

@@ -24,10 +24,10 @@ export interface Sessions {
   /** Runs work on a connection. */
   withSession<T>(this: void, work: (session: Session) => Promise<T>): Promise<T>;
   /**
-   * Runs one statement on a connection in its driver's own way, and rejects with the driver's own fault; with a
-   * `LatchkeyError` when it has no answer after 5 s.
+   * Runs one statement on a connection in its driver's own way, at once where a connection is at hand and the driver
+   * answers at once. Rejects, or throws, with the driver's own fault; with a `LatchkeyError` when it has no answer after 5 s.
    */
-  withConnection<T>(this: void, statement: (connection: Connection) => T | Promise<T>): Promise<T>;
+  withConnection<T>(this: void, statement: (connection: Connection) => T | Promise<T>): T | Promise<T>;
 }
 
 const STATEMENT_MS = 5_000;
@@ -58,9 +58,12 @@ export function sessionsOf(client: Knex.Client, dialect: Dialect): Sessions {
     }
   }
 
-  async function withConnection<T>(statement: (connection: Connection) => T | Promise<T>): Promise<T> {
+  function withConnection<T>(statement: (connection: Connection) => T | Promise<T>): T | Promise<T> {
     const kept = lease.connection();
-    if (kept !== undefined) return statement(kept);
+    return kept === undefined ? onAcquired(statement) : statement(kept);
+  }
+
+  async function onAcquired<T>(statement: (connection: Connection) => T | Promise<T>): Promise<T> {
     const connection = await acquired(client);
     let atOnce = false;
     try {

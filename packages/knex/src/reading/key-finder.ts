@@ -11,10 +11,11 @@ import { reading } from "./reading.js";
 
 /**
  * Finds keys. By id, as verifications do that cannot answer from memory, with a statement that is compiled once and
- * prepared once for each connection, because knex's builder costs several times the read itself. Where a connection
+ * prepared once for each connection, because knex's builder costs several times the read itself; at once, where the
+ * database does. Where a connection
  * has not what that takes, or fails at it, the builder reads.
  */
-export function keyFinder(context: StoreContext): (ref: RowRef) => Promise<KeyRecord | null> {
+export function keyFinder(context: StoreContext): (ref: RowRef) => Found {
   const { dialect, withConnection } = context;
   const sql = keyById(context);
   const tell = statementTeller(context, sql, keyColumns);
@@ -36,23 +37,22 @@ export function keyFinder(context: StoreContext): (ref: RowRef) => Promise<KeyRe
     return told === null ? way(id) : toldOf(told, way, id);
   }
 
-  async function byId(id: string): Promise<KeyRecord | null> {
+  function byId(id: string): Found {
     let used: Connection | undefined;
-    let row: RowValues | undefined | typeof NO_WAY;
+    const found = (row: Answer): Found => (row === NO_WAY ? byBuilder({ id }) : keyOf(row, id));
+    const failed = (fault: unknown) => byBuilderInstead(id, fault, used);
+    let answer: Answer | Promise<Answer>;
     try {
-      row = await withConnection((connection) => read((used = connection), id));
+      answer = withConnection((connection) => read((used = connection), id));
     } catch (fault) {
-      // Of the pool or of a deadline: the builder would wait as long.
-      if ((fault as { code?: unknown }).code === "store_unavailable") throw fault;
-      return await byBuilderInstead(id, fault, used);
+      return failed(fault);
     }
-    if (row === NO_WAY) return byBuilder({ id });
-    const key = row === undefined ? null : keyFromValues(row);
-    // Once more, byte for byte: the table may have been given another collation by other hands.
-    return key?.id === id ? key : null;
+    return answer instanceof Promise ? answer.then(found, failed) : found(answer);
   }
 
   async function byBuilderInstead(id: string, fault: unknown, used?: Connection): Promise<KeyRecord | null> {
+    // Of the pool or of a deadline: the builder would wait as long.
+    if ((fault as { code?: unknown }).code === "store_unavailable") throw fault;
     const key = await byBuilder({ id });
     // What the builder can and this way cannot is not to be tried again, but for a lock that was there by chance.
     if (used !== undefined && storeFault(fault).code !== "store_busy") ways.set(used, null);
@@ -63,10 +63,24 @@ export function keyFinder(context: StoreContext): (ref: RowRef) => Promise<KeyRe
     return reading(context, (session) => findKey(context, session, ref));
   }
 
-  return async function find(ref) {
+  return function find(ref) {
     if (!("id" in ref)) return byBuilder(ref);
-    return isKeepable(ref.id) ? byId(ref.id) : null;
+    try {
+      return isKeepable(ref.id) ? byId(ref.id) : null;
+    } catch (fault) {
+      // A row that cannot be read.
+      return Promise.reject(fault);
+    }
   };
+}
+
+type Found = KeyRecord | null | Promise<KeyRecord | null>;
+type Answer = RowValues | undefined | typeof NO_WAY;
+
+/** Once more byte for byte: the table may have been given another collation by other hands. */
+function keyOf(row: RowValues | undefined, id: string): KeyRecord | null {
+  const key = row === undefined ? null : keyFromValues(row);
+  return key?.id === id ? key : null;
 }
 
 const NO_WAY = Symbol("no way but the builder");

@@ -35,7 +35,7 @@ describeOnEach(
     it("makes reads and writes fail in seconds, and costs the application no connection once it is back", async () => {
       await store.transact((tx) => tx.insertKeys([sampleKey(1)]));
       // The pool holds two connections: some of these wait for an answer, the others for a connection.
-      const reads = () => [1, 2, 3].map((number) => store.findKey({ number }));
+      const reads = () => [1, 2, 3].map(async (number) => store.findKey({ number }));
       await Promise.all(reads());
       proxy.stop();
       const calls = Promise.allSettled([...reads(), store.transact((tx) => tx.insertKeys([sampleKey(2)]))]);
@@ -48,7 +48,7 @@ describeOnEach(
         expect(outcome).toMatchObject({ status: "rejected", reason: UNAVAILABLE });
 
       proxy.resume();
-      await eventually(() => store.findKey({ number: 1 }));
+      await eventually(async () => store.findKey({ number: 1 }));
       expect(await store.findKey({ number: 2 })).toBeNull();
       await store.transact((tx) => tx.insertKeys([sampleKey(2)]));
       await Promise.all(reads());

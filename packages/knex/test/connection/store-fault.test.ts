@@ -113,8 +113,8 @@ function expectBare(error: unknown, code: RegExp): void {
   expect(shown).not.toMatch(/insert into|update [`"]|select [`"]|values \(/i);
 }
 
-function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
+function rejectionOf(answer: unknown): Promise<unknown> {
+  return Promise.resolve(answer).then(
     () => Promise.reject(new Error("resolved where a rejection was expected")),
     (error: unknown) => error,
   );

@@ -104,6 +104,26 @@ describeOnEach("a key that is read by its id", (database) => {
     expect(emitted).not.toHaveBeenCalled();
   });
 
+  it("is answered without a promise by SQLite, but for the first of a turn", async () => {
+    const { store } = await opened(database);
+    await store.findKey({ id: ID });
+    const answer = store.findKey({ id: ID });
+    expect(answer instanceof Promise).toBe(database.engine !== "sqlite");
+    expect(await answer).toEqual(KEY);
+  });
+
+  it("rejects for a row that cannot be read, and never throws", async () => {
+    const { db, store } = await opened(database);
+    await db("latchkey_keys").where({ id: ID }).update({ metadata: "no JSON" });
+    for (let read = 0; read < 2; read++) {
+      const answer = store.findKey({ id: ID });
+      await expect(answer).rejects.toMatchObject({ code: "store_unavailable" });
+    }
+    await db("latchkey_keys")
+      .where({ id: ID })
+      .update({ metadata: JSON.stringify(KEY.metadata) });
+  });
+
   it("compiles nothing, and is prepared once for a connection", async () => {
     const { db, store } = await opened(database);
     const client = db.client as Knex.Client;
@@ -165,7 +185,9 @@ describeOnEach("a key that is read by its id", (database) => {
     const { db, store } = await opened(database);
     await store.findKey({ id: ID });
     await dropTables(db);
-    const fault = (await store.findKey({ id: ID }).catch((error: unknown) => error)) as Error;
+    const fault = (await Promise.resolve(store.findKey({ id: ID })).catch(
+      (error: unknown) => error,
+    )) as Error;
     expect(fault).toMatchObject({
       code: "store_unavailable",
       message: expect.stringContaining("migrate") as string,

@@ -8,7 +8,7 @@ import { describeOnEach } from "../support/test-databases.js";
 const NOTHING = { digest: [], previousDigest: [], lookup: [], sealedToken: [], changeHash: [] };
 
 const READS: readonly ((store: KeyStore) => Promise<unknown>)[] = [
-  (store) => store.findKey({ id: "0".repeat(16) }),
+  async (store) => store.findKey({ id: "0".repeat(16) }),
   (store) => store.scanKeys({ live: true, limit: 1, order: "number", within: { by: "all" } }),
   (store) => store.scanChanges({ order: "seq", within: { by: "all" }, limit: 1 }),
   (store) => store.findRoles({ by: "all", limit: 1 }),

@@ -48,7 +48,7 @@ describeOnEach("a page of a large table", (database) => {
 
   it("is not needed to find one key: that is one statement on the primary key", async () => {
     const id = String(ROWS / 2).padStart(16, "0");
-    const statements = await recordStatements(db, () => store.findKey({ id }));
+    const statements = await recordStatements(db, async () => store.findKey({ id }));
     // A connection's first statement looks at its session.
     const [statement, ...others] = statements.filter(({ sql }) => /^select .* from /.test(sql));
     if (statement === undefined || others.length > 0) throw new Error("not one statement was run");
