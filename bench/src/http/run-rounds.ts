@@ -1,4 +1,5 @@
 import type { Plan } from "../chapters/chapter.ts";
+import { medianOf } from "../figures/spread.ts";
 import { subjects as allSubjects, type SubjectName } from "../subjects/subjects.ts";
 import type { Subject } from "../subjects/subject.ts";
 import type { LoadName } from "./loads.ts";
@@ -97,9 +98,12 @@ function keysOf(name: SubjectName, seeded: ReadonlyMap<SubjectName, Seeded>): Se
   return keys;
 }
 
+/** The median turn: one in which the machine was busy with something else is not counted. */
 function measuredIn(bursts: readonly Burst[]): Measured {
-  const sum = (of: keyof Burst) => bursts.reduce((total, burst) => total + burst[of], 0);
-  return { requestsPerSecond: sum("requests") / sum("seconds"), cpuPerRequest: sum("cpu") / sum("requests") };
+  return {
+    requestsPerSecond: medianOf(bursts.map(({ requests, seconds }) => requests / seconds)),
+    cpuPerRequest: medianOf(bursts.map(({ cpu, requests }) => cpu / requests)),
+  };
 }
 
 function cells<Name extends string, Load extends string, Cell>(

@@ -75,7 +75,10 @@ async function protectWith(database: BenchDatabase, options: Partial<KeyringOpti
 export async function useOnce(keyring: Keyring, tokens: readonly string[]): Promise<void> {
   const waiting = tokens.values();
   const lane = async () => {
-    for (const token of waiting) if (!(await keyring.verify(token)).ok) throw new Error("a key was refused");
+    for (const token of waiting) {
+      const verdict = await keyring.verify(token);
+      if (!verdict.ok) throw new Error(`a key was refused: ${verdict.reason}`);
+    }
   };
   await Promise.all(Array.from({ length: WARMED_AT_ONCE }, lane));
 }
