@@ -61,14 +61,24 @@ export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
   const { clock, deadlines, cacheSize } = ring;
 
   /** Decides, and once more when what it decided by was written to meanwhile, or has become old. */
-  async function decide(request: VerifyRequest): Promise<Finding> {
+  function decide(request: VerifyRequest): OrLater<Finding> {
     const time = patience(clock, deadlines.verify);
     const withinLimit = limitOnce(ring.limiter);
+    const attempt = () => find(request, time, withinLimit);
+    const finding = attempt();
+    // In this process nobody can have written to what was found at once.
+    if (!isLater(finding) && holds(finding)) return finding;
+    return settled(request.parsed.id, finding, attempt);
+  }
+
+  async function settled(id: string, first: OrLater<Dated>, attempt: () => OrLater<Dated>): Promise<Dated> {
     for (let round = 1; round <= MOST_ROUNDS; round++) {
-      const watch = memory.watch(request.parsed.id);
+      const finding = round === 1 ? first : attempt();
+      // Not too late: nothing else has run since the attempt began.
+      const watch = memory.watch(id);
       try {
-        const finding = await find(request, time, withinLimit);
-        if (!finding.verdict.ok || (!watch.outdated && isRecent(finding.sent))) return finding;
+        const found = await finding;
+        if (!found.verdict.ok || (!watch.outdated && holds(found))) return found;
       } finally {
         watch.end();
       }
@@ -76,12 +86,12 @@ export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
     throw storeUnavailable();
   }
 
-  /** Whether nothing can have been written more than 3 s ago that the finding does not know, also after a freeze. */
-  function isRecent(sent: Moment | null): boolean {
-    return memory.isFresh() || (sent !== null && ageOf(clock, sent) <= RECENT_MS);
+  /** Whether nothing can have been written more than 3 s ago that an acceptance does not know, also after a freeze. */
+  function holds({ verdict, sent }: Dated): boolean {
+    return !verdict.ok || memory.isFresh() || (sent !== null && ageOf(clock, sent) <= RECENT_MS);
   }
 
-  async function find(request: VerifyRequest, time: Patience, withinLimit: WithinLimit): Promise<Dated> {
+  function find(request: VerifyRequest, time: Patience, withinLimit: WithinLimit): OrLater<Dated> {
     const { parsed, token, origin } = request;
     const recalled = memory.recall(parsed.id);
     const before = recalled == null ? null : provenBefore(recalled, token);
@@ -89,18 +99,27 @@ export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
       return judged({ key: recalled, secret: before, sent: null }, request, time, withinLimit);
 
     // Behind the cache: an address that others share locks out nobody who has used a key before.
-    const asked = failures.refusal(origin?.address);
-    const refusal = isLater(asked) ? await asked : asked;
-    if (refusal !== null) return { verdict: refusal, ...NOTHING_PROVED };
-    const known: OrLater<Known> =
-      recalled === undefined ? memory.load(parsed.id, time.remaining()) : { key: recalled, sent: null };
-    const { key, sent } = isLater(known) ? await known : known;
+    return goOn(failures.refusal(origin?.address), (refusal) => {
+      if (refusal !== null) return { verdict: refusal, ...NOTHING_PROVED };
+      const known: OrLater<Known> =
+        recalled === undefined ? memory.load(parsed.id, time.remaining()) : { key: recalled, sent: null };
+      return goOn(known, (key) => compared(key, request, time, withinLimit));
+    });
+  }
+
+  function compared(
+    { key, sent }: Known,
+    request: VerifyRequest,
+    time: Patience,
+    withinLimit: WithinLimit,
+  ): OrLater<Dated> {
     const proof = proofOf(key, request);
-    const secret = isLater(proof) ? await time.without(proof) : proof;
-    if (secret === "busy") return { verdict: REFUSED.busy, ...NOTHING_PROVED };
-    if (key !== null && secret !== null) return judged({ key, secret, sent }, request, time, withinLimit);
-    failures.count(origin?.address);
-    return { verdict: REFUSED.invalid_token, ...NOTHING_PROVED };
+    return goOn(isLater(proof) ? time.without(proof) : proof, (secret) => {
+      if (secret === "busy") return { verdict: REFUSED.busy, ...NOTHING_PROVED };
+      if (key !== null && secret !== null) return judged({ key, secret, sent }, request, time, withinLimit);
+      failures.count(request.origin?.address);
+      return { verdict: REFUSED.invalid_token, ...NOTHING_PROVED };
+    });
   }
 
   /** What becomes of a key whose secret was proved; at once where neither its owner nor its limit is to be waited for. */

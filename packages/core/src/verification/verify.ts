@@ -1,6 +1,7 @@
 import type { CachedKey } from "../cache/cached-key.js";
 import { keyMemory } from "../cache/key-memory.js";
 import type { KeyringContext } from "../context/keyring-context.js";
+import { isLater } from "../or-later.js";
 import type { Secret } from "../tokens/secret-held.js";
 import { usageCollector } from "../usage/usage-collector.js";
 import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
@@ -68,7 +69,8 @@ export function verifier(ring: KeyringContext): Verifier {
     const parsed = tokens.parse(token);
     if (parsed === null) return unproved(REFUSED.invalid_token, origin, true);
     try {
-      const { verdict, proved: by } = await decide({ parsed, token: token as string, origin });
+      const asked = decide({ parsed, token: token as string, origin });
+      const { verdict, proved: by } = isLater(asked) ? await asked : asked;
       if (by === null) return unproved(verdict, origin, false);
       return proved(by.key, by.secret, verdict, clock.now(), origin, false);
     } catch (fault) {

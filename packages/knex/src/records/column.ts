@@ -76,10 +76,11 @@ export const flag: Column<boolean> = {
 
 /** JSON as text; `fits` tells whether what was read is what the field holds. */
 export function json<T>(fits: (value: unknown) => boolean): Column<T> {
+  const plain = text();
   return {
     write: (value) => JSON.stringify(value),
     read(value) {
-      const parsed: unknown = JSON.parse(text().read(value));
+      const parsed: unknown = JSON.parse(plain.read(value));
       if (!fits(parsed)) throw new TypeError("is JSON of another kind");
       return parsed as T;
     },
