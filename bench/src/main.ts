@@ -12,6 +12,9 @@ import { writeFigures } from "./report/write-figures.ts";
 
 type Name = keyof typeof chapters;
 
+/** Of rounds, in what is published. */
+const FEWEST = 5;
+
 const names = Object.keys(chapters) as Name[];
 const USAGE = `usage: npm run bench [-- <chapter> …] [--rounds N] [--quick] [--publish] [--list]
 
@@ -50,9 +53,11 @@ async function measure(): Promise<void> {
 function readArguments() {
   const { positionals, values } = parsed();
   const { quick = false, publish = false, list = false } = values;
-  const rounds = Number(values.rounds ?? (quick ? 1 : 5));
+  const rounds = Number(values.rounds ?? (quick ? 1 : FEWEST));
+  const tooFew = publish && positionals.length > 0 && rounds < FEWEST;
   const unknown = positionals.filter((name) => !Object.hasOwn(chapters, name));
-  if (unknown.length > 0 || !Number.isSafeInteger(rounds) || rounds < 1 || (quick && publish)) refuse();
+  if (unknown.length > 0 || !Number.isSafeInteger(rounds) || rounds < 1) refuse();
+  if (tooFew || (quick && publish)) refuse();
   const all = positionals.length === 0 && !publish;
   const chosen = all ? names : names.filter((name) => positionals.includes(name));
   return { chosen, rounds, quick, publishes: publish, lists: list };

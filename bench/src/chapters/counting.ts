@@ -129,7 +129,7 @@ function share(
     (ns, turn) => ns / 1_000 + (answer.flush[turn] ?? 0) / requestsOfAFlush,
   );
   return {
-    name: `${engine}: counted ÷ not counted, CPU of a request`,
+    name: `${engine}: counted ÷ not counted, CPU of a request at full load`,
     unit: "×",
     values: added.map((microseconds) => 1 + microseconds / request),
     bound: { atMost: MOST_CPU },

@@ -39,7 +39,11 @@ export const uncached: Chapter = {
   },
 };
 
-function findingsOf(title: string, { read, verify, readAgain }: Rounds, atMost?: number): Findings {
+function findingsOf(
+  title: string,
+  { read, verify, readAgain, verifyApart }: Rounds,
+  atMost?: number,
+): Findings {
   const figures: readonly Figure[] = [
     {
       name: `${title}: \`verify\` ÷ the read alone`,
@@ -52,6 +56,12 @@ function findingsOf(title: string, { read, verify, readAgain }: Rounds, atMost?:
       unit: "×",
       values: ratios(verify.map(cpu), read.map(cpu)),
       note: "of the application's process",
+    },
+    {
+      name: `${title}: \`verify\` ÷ the read alone, one in a turn of the event loop`,
+      unit: "×",
+      values: ratios(verifyApart.map(latency), read.map(latency)),
+      note: "a connection is taken from the pool and given back each time; without, once for all of a turn",
     },
     { name: `${title}: \`verify\``, unit: "µs", values: verify.map(latency) },
     { name: `${title}: the read alone`, unit: "µs", values: read.map(latency) },
@@ -82,6 +92,7 @@ function measureRounds(engine: Engine, { rounds, quick, say }: Plan): Promise<Ro
       read: answers.map((answer) => answer.read),
       verify: answers.map((answer) => answer.verify),
       readAgain: answers.map((answer) => answer.readAgain),
+      verifyApart: answers.map((answer) => answer.verifyApart),
     };
   });
 }

@@ -9,11 +9,11 @@ const SUBJECTS = ["bare", "latchkey", "probe", "bareAgain"] as const;
 const LOADS = ["hits"] as const;
 
 /** Of each in a round, in turns short enough for what else the machine does to meet all of them. */
-const SECONDS = 4;
-const TURNS = 10;
+const SECONDS = 6;
+const TURNS = 6;
 
 /** Starts carry a tenth of their own; with more of them the median carries less. */
-const MORE_ROUNDS = 3;
+const MORE_ROUNDS = 2;
 
 /** What a warm key costs over HTTP, measured closely. */
 export const warm: Chapter = {
@@ -56,6 +56,12 @@ export const warm: Chapter = {
         },
         { name: "CPU of a request without authentication", unit: "µs", values: cpu(bare.hits) },
         { name: "bare, requests a second", unit: "requests/s", values: rates(bare.hits) },
+        {
+          name: "share of its core that sending took, bare",
+          unit: "",
+          values: bare.hits.map(({ loadBusy }) => loadBusy),
+          note: "near 1, the load is what limits",
+        },
       ];
       const controls: readonly Figure[] = [
         { name: "bare ÷ bare", unit: "×", values: ratios(rates(bareAgain.hits), rates(bare.hits)) },

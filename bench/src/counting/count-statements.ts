@@ -61,12 +61,14 @@ answerQuestions(async ({ database, keys, seconds }: StatementsQuestion): Promise
     requirePermission("bundles:read"),
   ]);
   await keyring.close();
+  if (new Set(flushes.flatMap((flush) => [...updatesOf(flush, tokens).keys()])).size < 2 * keys)
+    throw new Error("not every key's use was written");
   await db.destroy();
   await dropDatabase(database);
   return {
     requests,
     ofRequests: ofRequests.length,
-    mostUpdates: Math.max(...flushes.map((flush) => mostUpdates(flush, tokens))),
+    mostUpdates: Math.max(...flushes.flatMap((flush) => [...updatesOf(flush, tokens).values()])),
     flushes: flushes.length,
   };
 });
@@ -79,8 +81,10 @@ function whoseFlushesAreSeen(
   return {
     ...store,
     addUsage(batch) {
-      const flush: Statement[] = [];
-      flushes.push(flush);
+      // One that a request has begun is told of as the request's.
+      const ofRequest = origin.getStore();
+      const flush: Statement[] = ofRequest ?? [];
+      if (ofRequest === undefined) flushes.push(flush);
       return origin.run(flush, () => store.addUsage(batch));
     },
   };
@@ -113,7 +117,8 @@ async function requested(
   }
 }
 
-function mostUpdates(flush: readonly Statement[], tokens: readonly string[]): number {
+/** How often each key was written to in each table. */
+function updatesOf(flush: readonly Statement[], tokens: readonly string[]): ReadonlyMap<string, number> {
   const ids = new Set(tokens.map((token) => token.split("_")[2]));
   const updates = new Map<string, number>();
   for (const { sql, bindings = [] } of flush) {
@@ -123,5 +128,5 @@ function mostUpdates(flush: readonly Statement[], tokens: readonly string[]): nu
       if (typeof value === "string" && ids.has(value))
         updates.set(`${table} ${value}`, (updates.get(`${table} ${value}`) ?? 0) + 1);
   }
-  return Math.max(...updates.values());
+  return updates;
 }

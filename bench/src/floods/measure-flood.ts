@@ -64,7 +64,8 @@ export async function measureFlood(
       flood: expect(answered, "flood", [
         "401",
         ...(limited ? ["429"] : []),
-        ...(on === "plain" ? [] : ["503"]),
+        // Only bcrypt is ever too busy.
+        ...(on === "guarded" && flood.keys === "bcryptSqlite" ? ["503"] : []),
       ]),
       counts: difference(after.counts, before.counts),
       busy: (after.cpu - before.cpu) / 1_000 / elapsed,

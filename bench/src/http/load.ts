@@ -52,7 +52,8 @@ async function send({ url, seconds, requests, connections, tokens }: LoadQuestio
   const statuses = Object.entries(result.statusCodeStats ?? {}).map(([status, { count }]) => [status, count]);
   return {
     requests: result.requests.total,
-    seconds: result.duration,
+    // Its own `duration` is rounded to hundredths of a second.
+    seconds: (result.finish.getTime() - result.start.getTime()) / 1_000,
     statuses: Object.fromEntries(statuses) as Record<string, number>,
     busy: (user + system) / 1_000 / elapsed,
   };

@@ -12,6 +12,8 @@ export interface Burst {
   readonly seconds: number;
   /** Of the server's process, microseconds. */
   readonly cpu: number;
+  /** The share of its core that sending took. */
+  readonly busy: number;
 }
 
 /** How much is sent at a time: for so long, or so many. */
@@ -55,7 +57,8 @@ export async function openSubject(
         const after = await server.ask({ kind: "usage" });
         requireExpected(subject, load, answer);
         await untilIdle(server);
-        return { requests: answer.requests, seconds: answer.seconds, cpu: after.cpu - before.cpu };
+        const { requests, seconds, busy } = answer;
+        return { requests, seconds, cpu: after.cpu - before.cpu, busy };
       },
       async close() {
         await server.ask({ kind: "close" });

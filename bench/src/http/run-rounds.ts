@@ -18,6 +18,8 @@ export interface Measured {
   readonly requestsPerSecond: number;
   /** CPU time of the server's process, microseconds for each request. */
   readonly cpuPerRequest: number;
+  /** The share of its core that sending took: near 1, the load was what limited the figure. */
+  readonly loadBusy: number;
 }
 
 /** What each subject did under each load, in each round. */
@@ -103,6 +105,7 @@ function measuredIn(bursts: readonly Burst[]): Measured {
   return {
     requestsPerSecond: medianOf(bursts.map(({ requests, seconds }) => requests / seconds)),
     cpuPerRequest: medianOf(bursts.map(({ cpu, requests }) => cpu / requests)),
+    loadBusy: medianOf(bursts.map(({ busy }) => busy)),
   };
 }
 

@@ -52,7 +52,7 @@ answerQuestions(async ({ database, keys, turns }: SyncQuestion): Promise<SyncAns
     verifySync: over(tokens, verdict, true),
     forged: over(tokens.map(withAnotherEnd).map(asFromHeader), verdict, false),
     malformed: over(
-      tokens.map((token) => asFromHeader(token.slice(1))),
+      tokens.map((token, index) => asFromHeader(malformed(token, index))),
       verdict,
       false,
     ),
@@ -91,4 +91,15 @@ function over(tokens: readonly string[], ask: (token: string) => boolean, expect
 /** The same with another last character: its checksum does not hold. */
 function withAnotherEnd(token: string): string {
   return token.slice(0, -1) + (token.endsWith("0") ? "1" : "0");
+}
+
+/** In several ways, from what is seen at once to what is seen at the end. */
+function malformed(token: string, index: number): string {
+  const ways = [
+    token.slice(1),
+    token.slice(0, -1),
+    `${token.slice(0, -1)}!`,
+    `${token.slice(0, 20)}ä${token.slice(21)}`,
+  ];
+  return ways[index % ways.length] ?? "";
 }

@@ -1,6 +1,5 @@
-import { fork, type ChildProcess } from "node:child_process";
+import { fork, spawnSync, type ChildProcess } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { spawnSync } from "node:child_process";
 
 /** A program of ours in a process of its own, which answers one question at a time. */
 export interface RunningProcess<Question, Answer> {
@@ -58,5 +57,6 @@ export function startProcess<Question, Answer>(
 function holdToCore({ pid }: ChildProcess, core: number): void {
   if (process.platform !== "linux" || pid === undefined || availableParallelism() < 2) return;
   // Threads that exist already are moved, too.
-  spawnSync("taskset", ["-a", "-c", "-p", String(core), String(pid)], { stdio: "ignore" });
+  const { status } = spawnSync("taskset", ["-a", "-c", "-p", String(core), String(pid)], { stdio: "ignore" });
+  if (status !== 0) console.warn("  taskset is missing or refused: processes are not held to a core each");
 }

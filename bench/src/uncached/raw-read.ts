@@ -9,18 +9,24 @@ type Done = (fault: Error | null, rows: unknown) => void;
 
 /** What the drivers' connections can do. */
 interface SqliteConnection {
-  prepare(sql: string): { get(id: string): unknown };
+  prepare(sql: string): { raw(): { get(id: string): unknown } };
 }
 interface MysqlConnection {
-  execute(sql: string, values: readonly string[], done: Done): void;
+  execute(statement: Statement & { readonly sql: string; readonly rowsAsArray: true }, done: Done): void;
 }
 interface PostgresConnection {
-  query(sql: string, values: readonly string[], done: Done): void;
+  query(
+    statement: Statement & { readonly name: string; readonly text: string; readonly rowMode: "array" },
+    done: Done,
+  ): void;
+}
+interface Statement {
+  readonly values: readonly string[];
 }
 
 /**
- * The read of a key's row in the driver's own words, prepared once where the driver can, on a connection that is at
- * hand: no less can be done for a row.
+ * The read of a key's row in the driver's own words, prepared once, on a connection that is at hand, as a list of
+ * its values: no less can be done for a row.
  */
 export async function rawRead(db: Knex, { engine }: BenchDatabase): Promise<RawRead> {
   const columns = Object.keys(await db("latchkey_keys").columnInfo()).filter((name) => name !== "live");
@@ -31,16 +37,17 @@ export async function rawRead(db: Knex, { engine }: BenchDatabase): Promise<RawR
 
 const READS: Readonly<Record<BenchDatabase["engine"], (connection: unknown, sql: string) => RawRead>> = {
   sqlite(connection, sql) {
-    const statement = (connection as SqliteConnection).prepare(sql);
+    const statement = (connection as SqliteConnection).prepare(sql).raw();
     return (id) => statement.get(id);
   },
   mariadb(connection, sql) {
     const mysql = connection as MysqlConnection;
-    return (id) => promised((done) => mysql.execute(sql, [id], done));
+    return (id) => promised((done) => mysql.execute({ sql, values: [id], rowsAsArray: true }, done));
   },
   postgres(connection, sql) {
     const postgres = connection as PostgresConnection;
-    return (id) => promised((done) => postgres.query(sql, [id], done));
+    return (id) =>
+      promised((done) => postgres.query({ name: "key", text: sql, values: [id], rowMode: "array" }, done));
   },
 };
 

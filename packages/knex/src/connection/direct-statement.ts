@@ -25,7 +25,7 @@ export function directStatement(
         __knexQueryUid: queryUid(),
       };
       await client.query(dialect.forRepeated(connection as Connection), query);
-      client.emit("query-response", query.response, query);
+      client.emit("query-response", query.response, query, client.raw(sql, bindings));
       return query.response;
     },
   };

@@ -42,9 +42,12 @@ export function statementTeller(
       __knexQueryUid: queryUid(),
       __knexUid,
     };
+    const builder = (): Knex.Raw => client.raw(sql.replace("$1", "?"), [value]) as Knex.Raw;
     client.emit("query", query);
     return {
-      answered: (row) => void client.emit("query-response", row ? [named(columns, row)] : [], query),
+      answered(row) {
+        client.emit("query-response", row ? [named(columns, row)] : [], query, builder());
+      },
       failed: (fault) => void client.emit("query-error", fault, query),
     };
   };

@@ -1,3 +1,5 @@
+import { clearImmediate, setImmediate } from "node:timers";
+
 import type { Knex } from "knex";
 
 import type { Connection } from "../dialects/dialect.js";
@@ -10,9 +12,10 @@ export interface TurnLease {
   keep(connection: Connection): void;
 }
 
-/** What knex's pool tells of itself. */
+/** What knex's pool tells of itself, and takes back. */
 interface Pool {
   numPendingAcquires?(): number;
+  release(connection: Connection): unknown;
 }
 
 /**
@@ -21,6 +24,8 @@ interface Pool {
  */
 export function turnLease(client: Knex.Client): TurnLease {
   let kept: Connection | undefined;
+  /** Where it goes back to: by the end of the turn the application may have taken the client its pool. */
+  let origin: Pool | undefined;
   let ending: NodeJS.Immediate | undefined;
 
   function isWaitedFor(): boolean {
@@ -30,9 +35,10 @@ export function turnLease(client: Knex.Client): TurnLease {
 
   function giveBack(): void {
     const connection = kept;
+    const pool = origin;
     clearImmediate(ending);
-    kept = ending = undefined;
-    if (connection !== undefined) void client.releaseConnection(connection);
+    kept = origin = ending = undefined;
+    if (connection !== undefined) void pool?.release(connection);
   }
 
   return {
@@ -43,6 +49,7 @@ export function turnLease(client: Knex.Client): TurnLease {
     keep(connection) {
       if (kept !== undefined || isWaitedFor()) return void client.releaseConnection(connection);
       kept = connection;
+      origin = client.pool as Pool;
       ending = setImmediate(giveBack);
     },
   };

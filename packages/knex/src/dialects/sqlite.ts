@@ -43,7 +43,7 @@ export const sqlite: Dialect = {
   prepareRead(connection: Connection & Partial<SqliteConnection>, sql) {
     if (!canPrepare(connection)) return undefined;
     const statement = connection.prepare(sql).raw();
-    // There readers wait for no lock; and a file does not leave WAL while a connection has it open, as this one has.
+    // There readers wait for no writer.
     if (connection.pragma("journal_mode", { simple: true }) === "wal") return (value) => statement.get(value);
     return (value) => {
       const giveBack = borrow(connection);

@@ -19,7 +19,8 @@ export function keyFinder(context: StoreContext): (ref: RowRef) => Found {
   const { dialect, withConnection } = context;
   const sql = keyById(context);
   const tell = statementTeller(context, sql, keyColumns);
-  const ways = new WeakMap<Connection, ReadRow | null>();
+  const ways = new WeakMap<Connection, ReadRow | null | undefined>();
+  const failed = new WeakMap<Connection, number>();
 
   function wayOn(connection: Connection): ReadRow | null {
     let way = ways.get(connection);
@@ -30,9 +31,17 @@ export function keyFinder(context: StoreContext): (ref: RowRef) => Found {
     return way;
   }
 
-  function read(connection: Connection, id: string) {
+  function giveUp(connection: Connection): void {
+    const faults = (failed.get(connection) ?? 0) + 1;
+    failed.set(connection, faults);
+    ways.set(connection, undefined);
+    if (faults >= MOST_FAULTS) ways.set(connection, null);
+  }
+
+  function read(connection: Connection, id: string): Answer | Promise<Answer> {
     const way = wayOn(connection);
-    if (way === null) return NO_WAY;
+    // Waited for, so that the connection goes back before the builder takes one.
+    if (way === null) return Promise.resolve(NO_WAY);
     const told = tell(connection, id);
     return told === null ? way(id) : toldOf(told, way, id);
   }
@@ -40,22 +49,22 @@ export function keyFinder(context: StoreContext): (ref: RowRef) => Found {
   function byId(id: string): Found {
     let used: Connection | undefined;
     const found = (row: Answer): Found => (row === NO_WAY ? byBuilder({ id }) : keyOf(row, id));
-    const failed = (fault: unknown) => byBuilderInstead(id, fault, used);
+    const instead = (fault: unknown) => byBuilderInstead(id, fault, used);
     let answer: Answer | Promise<Answer>;
     try {
       answer = withConnection((connection) => read((used = connection), id));
     } catch (fault) {
-      return failed(fault);
+      return instead(fault);
     }
-    return answer instanceof Promise ? answer.then(found, failed) : found(answer);
+    return answer instanceof Promise ? answer.then(found, instead) : found(answer);
   }
 
   async function byBuilderInstead(id: string, fault: unknown, used?: Connection): Promise<KeyRecord | null> {
     // Of the pool or of a deadline: the builder would wait as long.
     if ((fault as { code?: unknown }).code === "store_unavailable") throw fault;
     const key = await byBuilder({ id });
-    // What the builder can and this way cannot is not to be tried again, but for a lock that was there by chance.
-    if (used !== undefined && storeFault(fault).code !== "store_busy") ways.set(used, null);
+    // What the builder can and this way cannot, time and again, is not to be tried for ever.
+    if (used !== undefined && storeFault(fault).code !== "store_busy") giveUp(used);
     return key;
   }
 
@@ -83,6 +92,9 @@ function keyOf(row: RowValues | undefined, id: string): KeyRecord | null {
   return key?.id === id ? key : null;
 }
 
+/** Of one connection: a table that was not there yet, a statement that an administrator has ended. */
+const MOST_FAULTS = 3;
+
 const NO_WAY = Symbol("no way but the builder");
 
 /** Without a limit, which costs SQLite a sixth of the read: it is the primary key. */
@@ -97,12 +109,13 @@ function keyById({ raw, tableName }: StoreContext): string {
 }
 
 async function toldOf(told: Told, way: ReadRow, id: string): Promise<RowValues | undefined> {
+  let row: RowValues | undefined;
   try {
-    const row = await way(id);
-    told.answered(row);
-    return row;
+    row = await way(id);
   } catch (fault) {
     told.failed(fault);
     throw fault;
   }
+  told.answered(row);
+  return row;
 }

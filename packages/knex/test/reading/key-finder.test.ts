@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 
 import type { KeyStore } from "@latchkey/core";
 import { knexStore, migrate } from "@latchkey/knex";
@@ -112,6 +112,20 @@ describeOnEach("a key that is read by its id", (database) => {
     expect(await answer).toEqual(KEY);
   });
 
+  it("gives its connection back to the pool it came from, also when that was taken from knex meanwhile", async () => {
+    const { db, store } = await opened(database);
+    await store.findKey({ id: ID });
+    await store.findKey({ id: ID });
+    const client = clientOf(db);
+    const { pool } = client;
+    // As `db.destroy()` does to a pool that was given to knex by the application.
+    Object.assign(client, { pool: undefined });
+    await nextTurn();
+    Object.assign(client, { pool });
+    expect(pool.numUsed()).toBe(0);
+    expect(await store.findKey({ id: ID })).toEqual(KEY);
+  });
+
   it("rejects for a row that cannot be read, and never throws", async () => {
     const { db, store } = await opened(database);
     await db("latchkey_keys").where({ id: ID }).update({ metadata: "no JSON" });
@@ -122,6 +136,19 @@ describeOnEach("a key that is read by its id", (database) => {
     await db("latchkey_keys")
       .where({ id: ID })
       .update({ metadata: JSON.stringify(KEY.metadata) });
+  });
+
+  it("is told with what the statement was built of, as knex tells of its own", async () => {
+    const { db, store } = await opened(database);
+    const built: string[] = [];
+    const listener = (_answer: unknown, _query: unknown, builder: Knex.Raw) => built.push(builder.toQuery());
+    db.on("query-response", listener);
+    await store.findKey({ id: ID });
+    await store.transact(async () => undefined);
+    db.removeListener("query-response", listener);
+    expect(built[0]).toMatch(new RegExp(`^select .+ where .id. = '${ID}'$`));
+    expect(built.length).toBeGreaterThan(2);
+    expect(await store.findKey({ id: ID })).toEqual(KEY);
   });
 
   it("compiles nothing, and is prepared once for a connection", async () => {
@@ -178,7 +205,8 @@ describeOnEach("a key that is read by its id", (database) => {
       };
     });
     await readOften(store);
-    expect(failed).toBe(1);
+    // A few in a row, and then no more.
+    expect(failed).toBe(3);
   });
 
   it("tells of a fault by its code alone", async () => {
