@@ -21,7 +21,7 @@ export const floods: Chapter = {
     inScratchFolder(async (folder) => {
       const keys = await seedKeys(folder);
       try {
-        const { compared, controls } = await runFloods(FLOODS, keys, plan.quick ? 0.4 : 8, plan);
+        const { compared, controls } = await runFloods(FLOODS, keys, plan.quick ? 0.4 : 6, plan);
         const [first, second] = controls;
         return {
           figures: [...compared.flatMap(figuresOf), ...absolute(first)],
