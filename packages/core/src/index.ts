@@ -72,6 +72,7 @@ export type { LastUse, UsageBatch, UsageHour, UsageQuery } from "./usage/usage-r
 export { covers, isPermission } from "./permissions/permission.js";
 export type { FormattedToken, TokenFormat, TokenSubject } from "./tokens/token-format.js";
 export type { Roles } from "./permissions/roles.js";
+export type { OrLater } from "./or-later.js";
 export type { Deadlines } from "./context/keyring-context.js";
 export type {
   ChangeScan,

@@ -2,8 +2,15 @@
 export type BcryptCall =
   readonly ["hashSync", data: string, rounds: number] | readonly ["compareSync", data: string, hash: string];
 
+/** The same with a number of its own, by which its answer is known. */
+export interface NumberedCall {
+  readonly number: number;
+  readonly call: BcryptCall;
+}
+
 /** Without a result when bcrypt threw, which says nothing of what it was given. */
 export interface BcryptAnswer {
+  readonly number: number;
   readonly result?: string | boolean;
 }
 
@@ -19,10 +26,10 @@ const LOW = os.constants.priority.PRIORITY_BELOW_NORMAL;
 try {
   if (process.platform === "linux" && os.getPriority() < LOW) os.setPriority(LOW);
 } catch {}
-parentPort.on("message", ([name, data, other]) => {
-  let answer = {};
+parentPort.on("message", ({ number, call: [name, data, other] }) => {
+  let answer = { number };
   try {
-    answer = { result: bcrypt[name](data, other) };
+    answer = { number, result: bcrypt[name](data, other) };
   } catch {}
   parentPort.postMessage(answer);
 });

@@ -1,6 +1,6 @@
 import type { Worker } from "node:worker_threads";
 
-import type { BcryptAnswer, BcryptCall } from "./bcrypt-program.js";
+import type { BcryptAnswer, BcryptCall, NumberedCall } from "./bcrypt-program.js";
 import { startWorker } from "./start-worker.js";
 
 /** A thread that computes bcrypt, one call after the other, and does nothing else. */
@@ -20,17 +20,19 @@ export function bcryptThread(start: () => Worker = startWorker): BcryptThread {
   let worker: Worker | undefined;
   let impossible = false;
   let idle: NodeJS.Timeout | undefined;
-  /** Answers come in the order of the calls. */
-  let waiting: ((answer?: BcryptAnswer) => void)[] = [];
+  /** By the numbers of the calls. */
+  const waiting = new Map<number, (answer?: BcryptAnswer) => void>();
+  let calls = 0;
 
   async function run(call: BcryptCall): Promise<string | boolean | undefined> {
     clearTimeout(idle);
     const asked = (worker ??= begin());
     if (asked === undefined) return undefined;
     const answer = await new Promise<BcryptAnswer | undefined>((resolve) => {
-      waiting.push(resolve);
+      const numbered: NumberedCall = { number: ++calls, call };
+      waiting.set(numbered.number, resolve);
       asked.ref();
-      asked.postMessage(call);
+      asked.postMessage(numbered);
     });
     return answer?.result;
   }
@@ -41,7 +43,7 @@ export function bcryptThread(start: () => Worker = startWorker): BcryptThread {
     impossible = true;
     try {
       const begun = start();
-      begun.on("message", (answer: BcryptAnswer) => answered(begun, answer));
+      begun.on("message", (message: unknown) => answered(begun, message));
       begun.on("exit", () => gone(begun));
       // Its end is what tells; without a listener an error would end the process.
       return begun.on("error", () => undefined);
@@ -50,10 +52,15 @@ export function bcryptThread(start: () => Worker = startWorker): BcryptThread {
     }
   }
 
-  function answered(by: Worker, answer: BcryptAnswer): void {
+  /** What else runs in threads of this process may send messages, too: those answer nobody. */
+  function answered(by: Worker, message: unknown): void {
+    const answer = message as BcryptAnswer | null;
+    const settle = waiting.get(answer?.number ?? 0);
+    if (by !== worker || answer === null || settle === undefined) return;
     impossible = false;
-    waiting.shift()?.(answer);
-    if (waiting.length > 0) return;
+    waiting.delete(answer.number);
+    settle(answer);
+    if (waiting.size > 0) return;
     by.unref();
     idle = setTimeout(() => {
       worker = undefined;
@@ -64,8 +71,8 @@ export function bcryptThread(start: () => Worker = startWorker): BcryptThread {
   function gone(ended: Worker): void {
     if (worker !== ended) return;
     worker = undefined;
-    const left = waiting;
-    waiting = [];
+    const left = [...waiting.values()];
+    waiting.clear();
     for (const settle of left) settle();
   }
 

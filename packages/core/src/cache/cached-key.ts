@@ -4,13 +4,26 @@ import { inheritedPermissions } from "../permissions/effective-permissions.js";
 import { apiKeyPrincipal, held } from "../verdicts/principal.js";
 import type { Verdict } from "../verdicts/verdict.js";
 import type { KeyTraits } from "./key-traits.js";
+import type { Forgettable } from "./recent-verdicts.js";
 
 export type Accepted = Verdict & { readonly ok: true };
 
-/** A verdict, and the owner it was made by. */
-interface Remembered {
-  readonly owner: Owner | null;
-  readonly verdict: Accepted;
+/** A verdict, and the owner it was made by. Holds on to nothing once it is forgotten, whoever still holds it. */
+class Remembered implements Forgettable {
+  owner: Owner | null;
+  verdict: Accepted | null;
+  #key: CachedKey | null;
+
+  constructor(key: CachedKey, owner: Owner | null, verdict: Accepted) {
+    this.#key = key;
+    this.owner = owner;
+    this.verdict = verdict;
+  }
+
+  forget(): void {
+    if (this.#key !== null) this.#key.remembered = null;
+    this.#key = this.owner = this.verdict = null;
+  }
 }
 
 /** A record with what a request needs of it. There can be a million of them: each field takes eight megabytes then. */
@@ -36,17 +49,25 @@ export class CachedKey {
   accepted(owner: Owner | null): Accepted {
     const relevant = this.record.inherits ? owner : null;
     const { remembered } = this;
-    if (remembered !== null && remembered.owner === relevant) return remembered.verdict;
+    if (remembered !== null && remembered.verdict !== null && remembered.owner === relevant)
+      return remembered.verdict;
     const verdict = acceptance(this, relevant);
-    const { recent } = this.traits;
-    if (remembered === null) recent?.add(this);
-    if (recent !== null) this.remembered = { owner: relevant, verdict };
+    if (remembered === null) this.remember(relevant, verdict);
+    else [remembered.owner, remembered.verdict] = [relevant, verdict];
     return verdict;
+  }
+
+  private remember(owner: Owner | null, verdict: Accepted): void {
+    const { recent } = this.traits;
+    if (recent === null) return;
+    this.remembered = new Remembered(this, owner, verdict);
+    recent.add(this.remembered);
   }
 
   /** Keeps nothing but the record: who still holds the key has to check the token against that. */
   letGo(): void {
-    this.proven = this.provenPrevious = this.remembered = null;
+    this.proven = this.provenPrevious = null;
+    this.remembered?.forget();
   }
 }
 

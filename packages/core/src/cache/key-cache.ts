@@ -33,7 +33,9 @@ export function keyCache(max: number, clock: Required<Clock>): KeyCache {
   const unknown = new Map<string, Moment>();
   const watches = new Set<{ readonly id: string; outdated: boolean; keeps: boolean }>();
 
-  function rememberUnknown(id: string): void {
+  function rememberUnknown(asked: string): void {
+    // By a text of its own: the one that was asked for is a part of a token, and would hold all of it.
+    const id = Buffer.from(asked).toString();
     unknown.delete(id);
     unknown.set(id, momentOf(clock));
     const [oldest] = unknown.keys();

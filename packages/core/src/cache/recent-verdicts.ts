@@ -1,12 +1,12 @@
-/** What remembers a verdict. */
-export interface Remembering {
-  remembered: object | null;
+/** A verdict that is remembered, until it is forgotten. */
+export interface Forgettable {
+  forget(): void;
 }
 
 /** Sees to it that only the keys that were accepted last remember their verdicts; others make them anew. */
 export interface RecentVerdicts {
-  /** The key is about to remember its verdict; another one, that has had its own for the longest, forgets it. */
-  add(key: Remembering): void;
+  /** A verdict is about to be remembered; another one, that has been for the longest, is forgotten. */
+  add(verdict: Forgettable): void;
 }
 
 /** Made anew, a verdict takes a tenth of a microsecond; remembered, it takes more room than all else of a key. */
@@ -15,14 +15,13 @@ const MOST = 10_000;
 /** For a cache of so many keys; without a cache a key is seen once. */
 export function recentVerdicts(cacheSize: number): RecentVerdicts | null {
   const most = Math.min(cacheSize, MOST);
-  const keys: Remembering[] = [];
+  const verdicts: Forgettable[] = [];
   let next = 0;
   if (most === 0) return null;
   return {
-    add(key) {
-      const first = keys[next];
-      if (first !== undefined) first.remembered = null;
-      keys[next] = key;
+    add(verdict) {
+      verdicts[next]?.forget();
+      verdicts[next] = verdict;
       next = (next + 1) % most;
     },
   };

@@ -39,9 +39,9 @@ export function numberOfBase62(text: string, start: number): number {
   return number;
 }
 
-/** Whether `text` is base62 from `start` to `end`; one pass, no regular expression. */
-export function isBase62(text: string, start = 0, end = text.length): boolean {
-  for (let index = start; index < end; index++) {
+/** Whether `text` is base62; one pass, no regular expression. */
+export function isBase62(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
     if (base62Value(text.charCodeAt(index)) === -1) return false;
   }
   return true;

@@ -25,8 +25,10 @@ export function limitOnce(limiter: Limiter): WithinLimit {
 
   return async function withinLimit({ record }, accepted, time) {
     if (record.rateLimit === null) return accepted;
+    // Before anything is taken: when there is no time left, nobody would wait for what the limiter says.
+    const left = time.remaining();
     taken ??= take(record);
-    const { allowed, ...limit } = await inTime(taken, time.remaining(), tooLate);
+    const { allowed, ...limit } = await inTime(taken, left, tooLate);
     if (allowed) return { ...accepted, limit };
     return { ok: false, reason: "rate_limited", retryAfter: secondsUntilReset(limit), limit };
   };

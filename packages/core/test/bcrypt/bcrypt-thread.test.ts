@@ -38,6 +38,23 @@ describe("the thread of bcrypt", () => {
     expect(start).toHaveBeenCalledTimes(1);
   });
 
+  it("takes nothing for an answer but the answer", async () => {
+    const { run } = bcryptThread(start);
+    const hash = (await run(["hashSync", "data", 4])) as string;
+    const answers = ["data", "other"].map((data) => run(["compareSync", data, hash]));
+    const [begun] = start.mock.results;
+    for (const message of [
+      "ready",
+      null,
+      undefined,
+      {},
+      { number: 0, result: true },
+      { number: 99, result: true },
+    ])
+      (begun?.value as Worker).emit("message", message);
+    expect(await Promise.all(answers)).toEqual([true, false]);
+  });
+
   it("is not started before it is needed, and holds the process only while it works", async () => {
     const { run } = bcryptThread(start);
     expect(start).not.toHaveBeenCalled();

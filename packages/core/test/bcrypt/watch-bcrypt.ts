@@ -1,7 +1,7 @@
 import { createHook } from "node:async_hooks";
 import { Worker } from "node:worker_threads";
 
-import type { BcryptCall } from "../../src/bcrypt/bcrypt-program.js";
+import type { NumberedCall } from "../../src/bcrypt/bcrypt-program.js";
 
 /** What bcrypt was asked, and where. */
 export interface WatchedBcrypt {
@@ -29,13 +29,14 @@ export function watchBcrypt(): WatchedBcrypt {
     },
   });
 
-  function post(this: Worker, call: BcryptCall): void {
+  function post(this: Worker, numbered: NumberedCall): void {
+    const { number, call } = numbered;
     if (call[0] === "compareSync") watched.compares++;
     else watched.hashes++;
     watched.mostAtOnce = Math.max(watched.mostAtOnce, ++watched.atOnce);
     this.once("message", () => watched.atOnce--);
-    if (watched.instead === undefined) postMessage.call(this, call);
-    else this.emit("message", { result: watched.instead });
+    if (watched.instead === undefined) postMessage.call(this, numbered);
+    else this.emit("message", { number, result: watched.instead });
   }
 
   beforeAll(() => {

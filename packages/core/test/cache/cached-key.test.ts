@@ -74,6 +74,19 @@ describe("the verdict of a key", () => {
     expect(one?.accepted(null).principal).toBe(one?.accepted(null).principal);
   });
 
+  it("holds on to nothing when its key is let go, though its turn to be forgotten has not come", () => {
+    const added: object[] = [];
+    const traitsOf = keyTraits(ROLES, 10);
+    const recent = { add: (verdict: object) => void added.push(verdict) };
+    const key = cached({}, null, (record, custom) => ({ ...traitsOf(record, custom), recent }));
+    key.accepted(null);
+    expect(added).toEqual([key.remembered]);
+    key.letGo();
+    expect(key.remembered).toBeNull();
+    expect(added).toMatchObject([{ owner: null, verdict: null }]);
+    expect(key.accepted(null).ok).toBe(true);
+  });
+
   it("is not remembered without a cache", () => {
     const key = cached({}, null, keyTraits(ROLES, 0));
     expect(key.accepted(null).ok).toBe(true);

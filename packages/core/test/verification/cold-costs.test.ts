@@ -28,6 +28,22 @@ describe("a verification without a cache", () => {
     await keyring.close();
   });
 
+  it("sets no timer where the store answers at once, and refuses what it throws", async () => {
+    const { store, keyring } = uncached();
+    const { token, key } = await keyring.create({ permissions: [] }, SYSTEM);
+    const record = await store.findKey({ id: key.id });
+    store.findKey = () => record;
+    await keyring.verify(token);
+    const timers = jest.spyOn(globalThis, "setTimeout");
+    for (let time = 0; time < OFTEN; time++) expect((await keyring.verify(token)).ok).toBe(true);
+    expect(timers).not.toHaveBeenCalled();
+    store.findKey = () => {
+      throw new Error("down");
+    };
+    expect(await keyring.verify(token)).toMatchObject({ ok: false, reason: "store_unavailable" });
+    await keyring.close();
+  });
+
   it("leaves no timer behind, also where the read has failed", async () => {
     const { store, keyring } = uncached();
     const { token } = await keyring.create({ permissions: [] }, SYSTEM);
