@@ -91,7 +91,7 @@ async function runRound<Name extends SubjectName, Load extends LoadName>(
 
 function amountOf(name: SubjectName, seconds: number, turns: number): Amount {
   const { leastSeconds = 0 }: Subject = allSubjects[name];
-  return { seconds: Math.max(seconds, leastSeconds) / turns };
+  return { seconds: Math.max(seconds / turns, leastSeconds) };
 }
 
 function keysOf(name: SubjectName, seeded: ReadonlyMap<SubjectName, Seeded>): Seeded {

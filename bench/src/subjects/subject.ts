@@ -8,7 +8,7 @@ export interface Subject {
   readonly about: string;
   /** Null for what has no keys at all. */
   readonly keys: Keys | null;
-  /** How long it is measured at least, in seconds: for what answers only a few requests in one. */
+  /** How long one turn is at least, in seconds: for what answers only a few requests in one. */
   readonly leastSeconds?: number;
   /** Protects a route: called in a fresh process, once, with the database that its keys were made in. */
   protect(database: BenchDatabase): Promise<Protection>;
