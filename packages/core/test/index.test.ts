@@ -38,6 +38,7 @@ const CORE = [
   "type Actor",
   "type Grant",
   "type KeyActor",
+  "type OrLater",
   "type Origin",
   "type Reach",
   "type SystemActor",
