@@ -17,7 +17,8 @@ describeOnEach("a store whose application uses all of its connections", (databas
 
   it("refuses reads and writes in seconds, and lets go of a connection that comes later", async () => {
     const connection = await clientOf(db).acquireConnection();
-    const calls = [store.findKey({ number: 1 }), store.transact(async () => undefined)];
+    const read = async () => store.findKey({ number: 1 });
+    const calls = [read(), store.transact(async () => undefined)];
     for (const outcome of await Promise.allSettled(calls)) {
       expect(outcome).toMatchObject({
         status: "rejected",
