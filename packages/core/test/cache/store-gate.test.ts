@@ -25,6 +25,18 @@ const code = (answer: unknown) =>
     (error: { code?: string }) => error.code,
   );
 
+/** A gate with two reads that never end, at the moment at which it lets a probe through. */
+async function setUpForProbe() {
+  const gate = setUp();
+  const { pass, clock } = gate;
+  const hung = [code(pass(never)), code(pass(never))];
+  await jest.advanceTimersByTimeAsync(100);
+  await Promise.all(hung);
+  await code(pass(never));
+  clock.advance(1_000);
+  return gate;
+}
+
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
@@ -72,12 +84,7 @@ describe("the gate to the store", () => {
   });
 
   it("probes again beside a probe that has hung for ten seconds", async () => {
-    const { pass, clock } = setUp();
-    const hung = [code(pass(never)), code(pass(never))];
-    await jest.advanceTimersByTimeAsync(100);
-    await Promise.all(hung);
-    await code(pass(never));
-    clock.advance(1_000);
+    const { pass, clock } = await setUpForProbe();
     const probe = code(pass(never));
     await jest.advanceTimersByTimeAsync(100);
     await probe;
@@ -100,12 +107,7 @@ describe("the gate to the store", () => {
   });
 
   it("lets all through once a probe has succeeded, though older reads never end", async () => {
-    const { pass, clock, reads } = setUp();
-    const hung = [code(pass(never)), code(pass(never))];
-    await jest.advanceTimersByTimeAsync(100);
-    await Promise.all(hung);
-    await code(pass(never));
-    clock.advance(1_000);
+    const { pass, reads } = await setUpForProbe();
     for (let request = 0; request < 20; request++) expect(await code(pass(async () => 1))).toBe("passed");
     expect(reads()).toBe(22);
   });
@@ -122,12 +124,7 @@ describe("the gate to the store", () => {
   });
 
   it("lets all through once a probe was answered at once", async () => {
-    const { pass, clock } = setUp();
-    const hung = [code(pass(never)), code(pass(never))];
-    await jest.advanceTimersByTimeAsync(100);
-    await Promise.all(hung);
-    await code(pass(never));
-    clock.advance(1_000);
+    const { pass } = await setUpForProbe();
     for (let request = 0; request < 20; request++) expect(pass(() => request)).toBe(request);
   });
 });
