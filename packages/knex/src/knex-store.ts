@@ -18,8 +18,8 @@ import { turnstile } from "./writing/turnstile.js";
 /**
  * A key store in the application's own database: SQLite (`better-sqlite3`), MariaDB or MySQL (`mysql2`) or PostgreSQL
  * (`pg`). It takes connections from the application's pool: one for each read (SQLite: one for all reads of keys in a
- * turn of the event loop), one for all management writes of this process and one for those of usage. `migrate` makes its tables. Throws when the client or an option is not one it
- * knows, or SQLite's pool is not of one.
+ * turn of the event loop), one for all management writes of this process and one for those of usage. `migrate` makes its
+ * tables. Throws when the client or an option is not one it knows, or SQLite's pool is not of one.
  *
  * @example
  * const db = knexPkg.knex({ client: "mysql2", connection: "mysql://app@localhost/app" });

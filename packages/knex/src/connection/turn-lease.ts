@@ -23,9 +23,8 @@ interface Pool {
  * costs more than half of the read, and many requests can be answered in one turn.
  */
 export function turnLease(client: Knex.Client): TurnLease {
-  let kept: Connection | undefined;
-  /** Where it goes back to: by the end of the turn the application may have taken the client its pool. */
-  let origin: Pool | undefined;
+  /** With the pool it goes back to: by the end of the turn the application may have taken the client its own. */
+  let kept: { readonly connection: Connection; readonly pool: Pool } | undefined;
   let ending: NodeJS.Immediate | undefined;
 
   function isWaitedFor(): boolean {
@@ -34,22 +33,20 @@ export function turnLease(client: Knex.Client): TurnLease {
   }
 
   function giveBack(): void {
-    const connection = kept;
-    const pool = origin;
+    const lent = kept;
     clearImmediate(ending);
-    kept = origin = ending = undefined;
-    if (connection !== undefined) void pool?.release(connection);
+    kept = ending = undefined;
+    lent?.pool.release(lent.connection);
   }
 
   return {
     connection() {
       if (kept !== undefined && isWaitedFor()) giveBack();
-      return kept;
+      return kept?.connection;
     },
     keep(connection) {
       if (kept !== undefined || isWaitedFor()) return void client.releaseConnection(connection);
-      kept = connection;
-      origin = client.pool as Pool;
+      kept = { connection, pool: client.pool as Pool };
       ending = setImmediate(giveBack);
     },
   };

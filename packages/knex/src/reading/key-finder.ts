@@ -12,14 +12,13 @@ import { reading } from "./reading.js";
 /**
  * Finds keys. By id, as verifications do that cannot answer from memory, with a statement that is compiled once and
  * prepared once for each connection, because knex's builder costs several times the read itself; at once, where the
- * database does. Where a connection
- * has not what that takes, or fails at it, the builder reads.
+ * database does. Where a connection has not what that takes, or fails at it, the builder reads.
  */
 export function keyFinder(context: StoreContext): (ref: RowRef) => Found {
   const { dialect, withConnection } = context;
   const sql = keyById(context);
   const tell = statementTeller(context, sql, keyColumns);
-  const ways = new WeakMap<Connection, ReadRow | null | undefined>();
+  const ways = new WeakMap<Connection, ReadRow | null>();
   const failed = new WeakMap<Connection, number>();
 
   function wayOn(connection: Connection): ReadRow | null {
@@ -31,11 +30,12 @@ export function keyFinder(context: StoreContext): (ref: RowRef) => Found {
     return way;
   }
 
-  function giveUp(connection: Connection): void {
+  /** Has the way prepared anew, and after a few faults gives it up. */
+  function countFault(connection: Connection): void {
     const faults = (failed.get(connection) ?? 0) + 1;
     failed.set(connection, faults);
-    ways.set(connection, undefined);
-    if (faults >= MOST_FAULTS) ways.set(connection, null);
+    if (faults < MOST_FAULTS) ways.delete(connection);
+    else ways.set(connection, null);
   }
 
   function read(connection: Connection, id: string): Answer | Promise<Answer> {
@@ -64,7 +64,7 @@ export function keyFinder(context: StoreContext): (ref: RowRef) => Found {
     if ((fault as { code?: unknown }).code === "store_unavailable") throw fault;
     const key = await byBuilder({ id });
     // What the builder can and this way cannot, time and again, is not to be tried for ever.
-    if (used !== undefined && storeFault(fault).code !== "store_busy") giveUp(used);
+    if (used !== undefined && storeFault(fault).code !== "store_busy") countFault(used);
     return key;
   }
 
