@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { reachableBrowsers } from "./test-browser.mjs";
 import { clearResults, summary } from "./test-results.mjs";
 import { reachableServers } from "./test-servers.mjs";
 
@@ -38,10 +39,10 @@ async function test() {
   const installed = await install();
   if (installed !== 0) return installed;
   clearResults();
-  const servers = await reachableServers();
+  const reachable = [...(await reachableServers()), ...reachableBrowsers()];
   const tasks = ["run", "build", "test", "--continue=dependencies-successful", "--output-logs=new-only"];
   // Part of the cache key: a test that was skipped because a server was away must not count once it is back.
-  const ran = await turbo(tasks, { env: { LATCHKEY_TEST_REACHABLE: servers.join(",") } });
+  const ran = await turbo(tasks, { env: { LATCHKEY_TEST_REACHABLE: reachable.join(",") } });
   const { lines, failed } = summary(ran);
   for (const line of lines) console.log(line);
   return failed ? 1 : 0;

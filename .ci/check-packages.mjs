@@ -12,6 +12,8 @@ import { report } from "./report.mjs";
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare"];
 const PUBLISHED =
   /^(package\.json|README\.md|LICENSE|dist\/.+\.(js|d\.ts)|dist\/cjs\/package\.json|src\/.+\.ts)$/;
+/** The built page, which the dashboard brings besides, with the licenses of what is in it. */
+const PAGE = /^dist\/page\/.+\.(html|js|css|svg|md)$/;
 
 /** What an application loads at least, and what that may read; nothing of other packages. */
 const START = ["@latchkey/core", "@latchkey/express"];
@@ -46,13 +48,21 @@ function strayFiles(name) {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const files = Object.values(JSON.parse(output))[0].files.map(({ path }) => path);
-  const missing = ["README.md", "dist/esm/index.js", "dist/cjs/index.js"].filter(
-    (file) => !files.includes(file),
-  );
+  const missing = neededFiles(name).filter((file) => !files.includes(file));
   return [
-    ...files.filter((file) => !PUBLISHED.test(file)).map((file) => `would publish ${file}`),
+    ...files.filter((file) => !isListed(name, file)).map((file) => `would publish ${file}`),
     ...missing.map((file) => `would publish no ${file}`),
   ];
+}
+
+function isListed(name, file) {
+  return file.startsWith("dist/page/") ? name === "dashboard" && PAGE.test(file) : PUBLISHED.test(file);
+}
+
+function neededFiles(name) {
+  const page = ["dist/page/index.html", "dist/page/third-party-licenses.md"];
+  const code = ["README.md", "dist/esm/index.js", "dist/cjs/index.js"];
+  return name === "dashboard" ? [...code, ...page] : code;
 }
 
 function heavyStart(format) {

@@ -1,5 +1,5 @@
-// `npm start` and its siblings as a new user runs them: each app answers, every printed curl works as printed, and
-// stopping npm stops the app. npm signals only the shell it runs a script in, and a shell that does not pass the signal
+// `npm start` and its siblings as a new user runs them: each app answers, every printed curl works as printed, a printed
+// dashboard is there with its scripts, and stopping npm stops the app. npm signals only the shell it runs a script in, and a shell that does not pass the signal
 // on leaves the server behind. All of them, or those that are named: `node .ci/check-start.mjs start:capgo`.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { report } from "./report.mjs";
 
 const SCRIPTS = ["start", "start:captain", "start:capgo", "start:gigantik", "start:graymeta"];
+const WITH_DASHBOARD = "start";
 const chosen = process.argv.slice(2);
 
 const results = [];
@@ -22,6 +23,7 @@ async function check(script) {
     const first = await started(script, settings);
     const curls = curlsIn(first.printed);
     const failed = curls.flatMap(refused);
+    const dashboard = script === WITH_DASHBOARD ? [await dashboardOf(first.printed)] : [];
     await first.stop("SIGTERM");
     const leftAfterSigterm = await answers(first.address);
     const second = await started(script, settings);
@@ -29,6 +31,7 @@ async function check(script) {
     const leftAfterSigint = await answers(second.address);
     return [
       { name: `${script}: the printed curl`, faults: curls.length > 0 ? failed : ["is missing"] },
+      ...dashboard.map((faults) => ({ name: `${script}: the printed dashboard`, faults })),
       { name: `${script}: SIGTERM to npm`, faults: leftAfterSigterm ? ["left the server running"] : [] },
       { name: `${script}: SIGINT to npm`, faults: leftAfterSigint ? ["left the server running"] : [] },
       {
@@ -57,6 +60,19 @@ function refused(curl) {
   } catch ({ stderr }) {
     return [`${curl.trim()}: ${stderr}`];
   }
+}
+
+/** What there is to say of the page at the printed address, and of the files that it names. */
+async function dashboardOf(printed) {
+  const address = /dashboard is at (\S+)$/m.exec(printed)?.[1];
+  if (address === undefined) return ["is missing"];
+  const page = await fetch(address);
+  const files = [...(await page.text()).matchAll(/ (?:src|href)="(\.\/assets\/[^"]+)"/g)];
+  const answers = [page, ...(await Promise.all(files.map(([, file]) => fetch(new URL(file, address)))))];
+  const faults = answers
+    .filter(({ ok }) => !ok)
+    .map(({ url, status }) => `${url} is answered with ${status}`);
+  return files.length > 0 ? faults : [...faults, "names no files"];
 }
 
 /** Runs an npm script until the app has printed where it answers and what else it has to say. */

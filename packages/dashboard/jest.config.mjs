@@ -1,0 +1,1 @@
+export { onBothExpresses as default } from "../../jest.base.mjs";

@@ -1,0 +1,63 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Suspense, useState } from "react";
+
+import { may } from "../actor/may.ts";
+import { useSelf } from "../actor/use-self.ts";
+import { FaultAlert } from "../feedback/fault-alert.tsx";
+import { RowsSkeleton } from "../feedback/rows-skeleton.tsx";
+import { PageTitle } from "../layout/page-title.tsx";
+import { lazily } from "../lazily.ts";
+import { KeyFilters } from "./key-filters.tsx";
+import { useKeyFilter } from "./key-filter.ts";
+import { KeyTable } from "./key-table.tsx";
+import { keysQuery } from "./keys-query.ts";
+import { NoKeys } from "./no-keys.tsx";
+import { Pager } from "./pager.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { usePages } from "./use-pages.ts";
+
+const CreateKey = lazily(() => import("./create-key.tsx"), "CreateKey");
+
+/** The list of keys, with what can be done to many of them at once. */
+export function KeysPage() {
+  const self = useSelf();
+  const [filter, changeFilter] = useKeyFilter();
+  const pages = usePages(JSON.stringify(filter));
+  const { data, error, isPlaceholderData, refetch } = useQuery(keysQuery(filter, pages.cursor));
+  const [chosen, setChosen] = useState(NONE);
+  const [creating, setCreating] = useState(false);
+
+  const keys = data?.keys ?? [];
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" mih={42}>
+        <PageTitle>Keys</PageTitle>
+        {may(self, "api-keys:create") && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+            Create a key
+          </Button>
+        )}
+      </Group>
+      <KeyFilters filter={filter} onChange={changeFilter} />
+      <Group justify="space-between" mih={36} gap="xs">
+        <SelectionBar keys={keys.filter(({ id }) => chosen.has(id))} onDone={() => setChosen(NONE)} />
+        <Pager pages={pages} next={data?.next ?? null} busy={isPlaceholderData} />
+      </Group>
+      {error !== null && <FaultAlert error={error} retry={() => void refetch()} />}
+      {error === null && data === undefined && <RowsSkeleton />}
+      {data !== undefined && keys.length === 0 && <NoKeys filter={filter} more={data.next !== null} />}
+      {keys.length > 0 && (
+        <KeyTable keys={keys} chosen={chosen} onChoose={setChosen} outdated={isPlaceholderData} />
+      )}
+      {creating && (
+        <Suspense fallback={null}>
+          <CreateKey onClose={() => setCreating(false)} />
+        </Suspense>
+      )}
+    </Stack>
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();

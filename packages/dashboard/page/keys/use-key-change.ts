@@ -1,0 +1,18 @@
+import { useMutation } from "@tanstack/react-query";
+
+import { queryClient } from "../api/query-client.ts";
+
+/**
+ * Sends a change, after which all that is shown of keys is read anew. Nothing of the answer is kept: it can hold a
+ * token.
+ */
+export function useKeyChange<Input, Output>(send: (input: Input) => Promise<Output>) {
+  return useMutation({ mutationFn: send, gcTime: 0, onSettled: readKeysAnew });
+}
+
+/** Without waiting for it: what was done is done. */
+export function readKeysAnew(): void {
+  for (const about of ["keys", "key", "changes", "usage"]) {
+    void queryClient.invalidateQueries({ queryKey: [about] });
+  }
+}

@@ -1,0 +1,35 @@
+import { Button, Menu, Text } from "@mantine/core";
+import { IconLogout, IconUser } from "@tabler/icons-react";
+
+import type { Self } from "../api/api.ts";
+import { settings } from "../settings.ts";
+
+/** Who is signed in, and for what. */
+export function PersonMenu({ self }: { readonly self: Self }) {
+  return (
+    <Menu position="bottom-end" withArrow>
+      <Menu.Target>
+        <Button variant="default" size="sm" leftSection={<IconUser size={16} aria-hidden />} maw={200}>
+          {self.name ?? self.id}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Text size="sm" px="sm" py={6}>
+          {reachOf(self)}
+        </Text>
+        {settings.signIn !== null && (
+          <Menu.Item component="a" href={settings.signIn} leftSection={<IconLogout size={16} aria-hidden />}>
+            Account and signing out
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** `All organizations`, `acme, globex`. */
+function reachOf({ grants }: Self): string {
+  const organizations = grants.map(({ org }) => org ?? "keys without an organization");
+  if (organizations.includes("*")) return "All organizations";
+  return [...new Set(organizations)].join(", ");
+}

@@ -1,0 +1,76 @@
+import { Anchor, Button, Center, Modal, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+
+import { codeOf } from "../api/api-error.ts";
+import { signedOut } from "../api/link.ts";
+import { queryClient } from "../api/query-client.ts";
+import { selfQuery } from "../api/queries.ts";
+import { useSignal } from "../api/signal.ts";
+import { settings } from "../settings.ts";
+
+/**
+ * Nothing is shown to somebody who is not signed in. Whose session ends while the page is open is told so above it, so
+ * that what they have typed is still there when they come back from signing in in another window.
+ */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const ended = useSignal(signedOut);
+  const { data, error } = useQuery(selfQuery);
+  if (data === undefined && codeOf(error) === "credentials_required") return <NobodySignedIn />;
+  return (
+    <>
+      {children}
+      <Modal
+        opened={ended}
+        onClose={goOn}
+        title="Your session has ended"
+        closeButtonProps={{ "aria-label": "Close" }}
+        centered
+      >
+        <WayBack>Sign in again to go on. What you have typed here stays until you leave this page.</WayBack>
+      </Modal>
+    </>
+  );
+}
+
+function NobodySignedIn() {
+  return (
+    <Center mih="80vh" px="md" component="main">
+      <Stack maw={420}>
+        <Title order={1} size="h2">
+          You are not signed in
+        </Title>
+        <WayBack>Sign in to see and manage API keys.</WayBack>
+      </Stack>
+    </Center>
+  );
+}
+
+function WayBack({ children }: { readonly children: ReactNode }) {
+  return (
+    <Stack>
+      <Text>{children}</Text>
+      {settings.signIn !== null && (
+        <Button component="a" href={signInAddress(settings.signIn)}>
+          Sign in
+        </Button>
+      )}
+      <Anchor component="button" type="button" onClick={goOn}>
+        I am signed in: try again
+      </Anchor>
+    </Stack>
+  );
+}
+
+function goOn(): void {
+  signedOut.set(false);
+  void queryClient.resetQueries({ queryKey: selfQuery.queryKey });
+  void queryClient.invalidateQueries();
+}
+
+/** The sign-in page, told where to lead back to. */
+function signInAddress(path: string): string {
+  const url = new URL(path, location.origin);
+  url.searchParams.set("next", location.pathname + location.search);
+  return url.pathname + url.search;
+}

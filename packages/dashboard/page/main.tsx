@@ -1,0 +1,16 @@
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "./page.css";
+
+import { setNonce } from "get-nonce";
+import { createRoot } from "react-dom/client";
+
+import { queryClient } from "./api/query-client.ts";
+import { selfQuery } from "./api/queries.ts";
+import { App } from "./app.tsx";
+import { styleNonce } from "./settings.ts";
+
+setNonce(styleNonce);
+// Asked for before the first component is drawn: everything waits for it.
+void queryClient.prefetchQuery(selfQuery);
+createRoot(document.getElementById("root") as HTMLElement).render(<App />);

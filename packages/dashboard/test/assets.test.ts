@@ -1,0 +1,83 @@
+import express, { type Express } from "express";
+import request from "supertest";
+
+import { dashboard } from "../src/index.js";
+import { askRaw } from "./support/ask-raw.js";
+import { builtFiles } from "./support/built-files.js";
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: "text/javascript",
+  css: "text/css",
+  svg: "image/svg+xml",
+};
+
+const assets = () => builtFiles().filter((name) => name.startsWith("assets/"));
+
+let app: Express;
+
+beforeAll(() => {
+  app = express().use("/dashboard", dashboard({ api: "/admin" }));
+});
+
+describe("the files of the page", () => {
+  it("are scripts, styles and an icon, each by its type and for a year", async () => {
+    const found = new Set<string>();
+    for (const name of assets()) {
+      const ending = name.slice(name.lastIndexOf(".") + 1);
+      const answer = await request(app).get(`/dashboard/${name}`).expect(200);
+
+      found.add(ending);
+      expect([name, answer.type.replace("application/", "text/")]).toEqual([name, TYPES[ending]]);
+      expect(answer.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+      expect(answer.get("X-Content-Type-Options")).toBe("nosniff");
+    }
+    expect([...found].sort()).toEqual(["css", "js", "svg"]);
+  });
+
+  it("have names that change with what they hold", () => {
+    for (const name of assets()) expect(name).toMatch(/^assets\/[\w.-]+-[\w-]{8}\.\w+$/);
+  });
+
+  it("are not sent again to whoever has them", async () => {
+    const [name = ""] = assets();
+    const first = await request(app).get(`/dashboard/${name}`).expect(200);
+
+    const again = request(app)
+      .get(`/dashboard/${name}`)
+      .set("If-None-Match", first.get("ETag") ?? "");
+    await again.expect(304);
+  });
+
+  it.each(["/assets", "/assets/", "/assets/gone-00000000.js", "/assets/.hidden"])(
+    "are not a page where there is none: %s",
+    async (path) => {
+      const answer = await request(app).get(`/dashboard${path}`).expect(404);
+
+      expect(answer.type).toBe("text/plain");
+      expect(answer.text).toBe("There is no such file.");
+      expect(answer.get("Cache-Control")).toBe("no-store");
+    },
+  );
+
+  it.each([
+    "/assets/../index.html",
+    "/assets/..%2findex.html",
+    "/assets/..%2Fthird-party-licenses.md",
+    "/assets/%2e%2e/index.html",
+    "/assets/%2e%2e%2f%2e%2e%2f%2e%2e%2fpackage.json",
+    "/assets/....//....//package.json",
+    "/assets/..%5c..%5cpackage.json",
+    "/assets/..\\..\\package.json",
+    "/assets//etc/passwd",
+    "/assets/%2fetc%2fpasswd",
+    "/assets/%00",
+    "/assets/index.html%00.js",
+    "/assets/%E0%A4%A",
+  ])("are all that can be read: %s", async (path) => {
+    const { status, headers, body } = await askRaw(app, `/dashboard${path}`);
+
+    expect(status).toBe(404);
+    expect(headers["content-type"]).toMatch(/^text\/plain/);
+    expect(body).toBe("There is no such file.");
+  });
+});
