@@ -1,4 +1,7 @@
-/** Creates keys over HTTP and presents them in every way, to `authenticate` and to passport; each answer is a check. */
+/**
+ * Creates keys over HTTP and presents them in every way, to `authenticate` and to passport, and opens the dashboard; each
+ * answer is a check.
+ */
 export async function useKeys({ origin, token: first, signed }) {
   const admin = adminOf(origin, first);
   const { status, body } = await admin("POST", "/keys", { permissions: ["bundles:read"] });
@@ -9,6 +12,7 @@ export async function useKeys({ origin, token: first, signed }) {
     ...(await rotation(origin, admin, key, token)),
     ...(await limits(origin, admin)),
     ...(await signedKeys(origin, signed)),
+    ...(await dashboardPage(origin)),
   ];
   const changes = await admin("GET", "/changes?limit=1");
   checks.push(expectation("GET /admin/changes", changes.body.data[0].action, "key.created"));
@@ -69,6 +73,17 @@ async function signedKeys(origin, token) {
   return [
     expectation("a key that is a JWT", await asked(token), 200),
     expectation("a JWT of another signature", await asked(forged), 401),
+  ];
+}
+
+/** The page of the packed package, and its script. */
+async function dashboardPage(origin) {
+  const address = `${origin}/dashboard/`;
+  const page = await fetch(address);
+  const [, script = "without a script"] = / src="(\.\/assets\/[^"]+)"/.exec(await page.text()) ?? [];
+  return [
+    expectation("GET /dashboard/", page.status, 200),
+    expectation("the script of /dashboard/", await statusOf(new URL(script, address), {}), 200),
   ];
 }
 

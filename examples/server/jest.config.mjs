@@ -1,4 +1,4 @@
 import { fileURLToPath } from "node:url";
 import base from "../../jest.base.mjs";
 
-export default { ...base, globalSetup: fileURLToPath(new URL("../../test-servers.mjs", import.meta.url)) };
+export default { ...base, globalSetup: fileURLToPath(new URL("../../test-browser.mjs", import.meta.url)) };

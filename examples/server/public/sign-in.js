@@ -1,7 +1,9 @@
-// Shows who is signed in, or the form to sign in with. Everything from the server is put in as text, never as markup.
+// Shows the form to sign in with, or who is signed in; somebody who came from another page of this server is led back
+// there. Everything from the server is put in as text, never as markup.
 const form = document.querySelector("#sign-in");
 const signedIn = document.querySelector("#signed-in");
 const fault = document.querySelector("#fault");
+const next = nextPage();
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -31,12 +33,22 @@ async function whoIsSignedIn() {
 }
 
 function show(self) {
+  if (self !== null && next !== null) return location.replace(next);
   form.hidden = self !== null;
   signedIn.hidden = self === null;
   if (self === null) return;
   form.reset();
   document.querySelector("#name").textContent = self.name;
   document.querySelector("#reach").textContent = reachOf(self.grants);
+}
+
+/** The page that `?next=` names, if it is one of this server: `//host` and `/\host` begin like paths, and are others. */
+function nextPage() {
+  const path = new URLSearchParams(location.search).get("next");
+  if (!path?.startsWith("/") || !URL.canParse(path, location.origin)) return null;
+  const url = new URL(path, location.origin);
+  // The whole address, since a path that was written as `/.//host` has become `//host`.
+  return url.origin === location.origin ? url.href : null;
 }
 
 function reachOf(grants) {

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 
 import { adminRouter, standardWire, wireErrors } from "@latchkey/admin";
 import { keyActor, type Keyring } from "@latchkey/core";
+import { dashboard } from "@latchkey/dashboard";
 import { outages, unexpectedErrors } from "@latchkey/example-host/http";
 import { authenticate, sendProblem } from "@latchkey/express";
 import express, { type Express } from "express";
@@ -25,7 +26,7 @@ export interface AppOptions {
   readonly sessionSecret: string;
 }
 
-/** The application: a page to sign in, the key administration, and an API that keys open. */
+/** The application: a page to sign in, the key administration with its dashboard, and an API that keys open. */
 export function createApp({ db, keyring, sessionSecret }: AppOptions): Express {
   const passport = signInPassport(userDirectory(db));
   const session = [sessionMiddleware(db, sessionSecret), passport.session()];
@@ -42,6 +43,7 @@ export function createApp({ db, keyring, sessionSecret }: AppOptions): Express {
       actor: (req) => (req.principal ? keyActor(req.principal) : actorFromSession(req)),
     }),
   );
+  app.use("/dashboard", dashboard({ api: "/admin", signIn: "/", example: "/api/whoami" }));
   app.use("/api", authenticate(keyring, { rateLimitHeaders: true }));
   app.get("/api/whoami", whoAmI);
   app.use("/api/bundles", bundlesRouter(bundleStore(db)));

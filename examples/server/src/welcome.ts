@@ -2,13 +2,13 @@ import { relative } from "node:path";
 
 import type { FirstStart } from "./first-start.js";
 
-/** How to sign in; the file holds the password, if it had to be generated. */
+/** Where keys are managed, and how to sign in; the file holds the password, if it had to be generated. */
 export function greeting(address: string, email: string, passwordFile: string | null): readonly string[] {
   const password =
     passwordFile === null
       ? "the password you set as ADMIN_PASSWORD"
       : `the password in ${shown(passwordFile)}`;
-  return [`Sign in at ${address}/ as ${email}, with ${password}.`];
+  return [`The dashboard is at ${address}/dashboard/`, `Sign in as ${email}, with ${password}.`];
 }
 
 /** What is shown at the first start and never again. */

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => started.close());
 
-describe("the page", () => {
+describe("the page to sign in with", () => {
   it("lets nothing inline run, nothing from elsewhere load, and nobody frame it", async () => {
     const page = await request(started.app).get("/").expect(200);
 
@@ -21,8 +21,31 @@ describe("the page", () => {
     expect(page.text).not.toMatch(/<script(?![^>]* src=)| on\w+=|<style| style=/);
   });
 
-  it.each(["/sign-in.js", "/sign-in.css"])("finds %s", async (path) => {
+  it.each(["/sign-in.js", "/sign-in.css", "/icon.svg"])("finds %s", async (path) => {
     await request(started.app).get(path).expect(200);
+  });
+});
+
+describe("the dashboard", () => {
+  it("keeps a policy of its own, not that of the other pages", async () => {
+    const page = await request(started.app).get("/dashboard/").expect(200);
+
+    expect(page.type).toBe("text/html");
+    expect(page.get("Content-Security-Policy")).toMatch(/^default-src 'none'; script-src 'self'; /);
+    expect(page.get("X-Frame-Options")).toBe("DENY");
+    expect(page.get("Cache-Control")).toBe("no-store");
+  });
+
+  it("is told where the admin API is, where people sign in, and what a key opens", async () => {
+    const page = await request(started.app).get("/dashboard/keys/1").expect(200);
+
+    for (const path of ["/admin", "/", "/api/whoami"]) expect(page.text).toContain(`&quot;${path}&quot;`);
+  });
+
+  it("is found without the slash, too", async () => {
+    const answer = await request(started.app).get("/dashboard?status=active").expect(308);
+
+    expect(answer.get("Location")).toBe("./dashboard/?status=active");
   });
 });
 

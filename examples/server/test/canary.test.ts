@@ -64,6 +64,8 @@ function misuses(token: string, other: string): readonly Request[] {
     ["GET", `/api/bundles?key=${token}`, {}],
     ["GET", `/api/${token}`, key],
     ["GET", `/${token}`, {}],
+    ["GET", `/dashboard/keys/${token}?q=${token}`, key],
+    ["GET", `/dashboard/assets/${token}`, key],
     ["GET", `/admin/keys/${other}`, key],
     ["PATCH", `/admin/keys/${other}`, key, { name: "a" }],
     ["DELETE", `/admin/keys/${other}`, key],

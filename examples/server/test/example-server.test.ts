@@ -16,13 +16,15 @@ describe("the example server", () => {
     await first.stop();
     const second = await startOn(exampleServer, onUrl, { ...generated, ADMIN_PASSWORD: "correct horse" });
 
-    expect(first.printed[1]).toBe(
-      `Sign in at ${first.address}/ as operator@example.com, with the password in ${file}.`,
-    );
+    expect(first.printed.slice(1, 3)).toEqual([
+      `The dashboard is at ${first.address}/dashboard/`,
+      `Sign in as operator@example.com, with the password in ${file}.`,
+    ]);
     expect(JSON.parse(readFileSync(file, "utf8"))).toHaveProperty("ADMIN_PASSWORD");
     expect(second.printed).toEqual([
       `The example server answers at ${second.address}`,
-      `Sign in at ${second.address}/ as operator@example.com, with the password you set as ADMIN_PASSWORD.`,
+      `The dashboard is at ${second.address}/dashboard/`,
+      "Sign in as operator@example.com, with the password you set as ADMIN_PASSWORD.",
     ]);
   });
 

@@ -1,5 +1,6 @@
 const { adminRouter } = require("@latchkey/admin");
 const { createKeyring, keyActor, systemActor } = require("@latchkey/core");
+const { dashboard } = require("@latchkey/dashboard");
 const { authenticate, principalOf, requirePermission } = require("@latchkey/express");
 const { knexStore, migrate } = require("@latchkey/knex");
 const { apiKeyStrategy, bearerStrategy } = require("@latchkey/passport");
@@ -35,6 +36,7 @@ exports.createApp = async function createApp() {
     authenticate(keyring, { optional: true }),
     adminRouter(keyring, { actor: (req) => (req.principal ? keyActor(req.principal) : null) }),
   );
+  app.use("/dashboard", dashboard({ api: "/admin" }));
   app.get("/api", authenticate(keyring), requirePermission("bundles:read"), (req, res) => {
     res.json({ org: principalOf(req).orgId });
   });

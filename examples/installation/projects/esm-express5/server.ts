@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { adminRouter } from "@latchkey/admin";
 import { createKeyring, keyActor, systemActor } from "@latchkey/core";
 import { memoryStore } from "@latchkey/core/testing";
+import { dashboard } from "@latchkey/dashboard";
 import { authenticate, principalOf, requirePermission } from "@latchkey/express";
 import { jwtFormat } from "@latchkey/jwt";
 import { knexStore, migrate } from "@latchkey/knex";
@@ -35,6 +36,7 @@ app.use(
   authenticate(keyring, { optional: true }),
   adminRouter(keyring, { actor: (req) => (req.principal ? keyActor(req.principal) : null) }),
 );
+app.use("/dashboard", dashboard({ api: "/admin" }));
 app.get("/api", authenticate(keyring), requirePermission("bundles:read"), (req, res) => {
   res.json({ org: principalOf(req).orgId });
 });

@@ -5,6 +5,7 @@ import { adminRouter } from "@latchkey/admin";
 import { createKeyring, keyActor, systemActor } from "@latchkey/core";
 import { bcryptDigest } from "@latchkey/core/bcrypt";
 import { memoryStore } from "@latchkey/core/testing";
+import { dashboard } from "@latchkey/dashboard";
 import { authenticate, principalOf, requirePermission } from "@latchkey/express";
 import { jwtFormat } from "@latchkey/jwt";
 import { apiKeyStrategy, bearerStrategy } from "@latchkey/passport";
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     authenticate(keyring, { optional: true }),
     adminRouter(keyring, { actor: (req) => (req.principal ? keyActor(req.principal) : null) }),
   );
+  app.use("/dashboard", dashboard({ api: "/admin" }));
   app.get("/api", authenticate(keyring), requirePermission("bundles:read"), (req, res) => {
     res.json({ org: principalOf(req).orgId });
   });
