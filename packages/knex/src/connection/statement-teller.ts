@@ -5,12 +5,12 @@ import { queryUid } from "./query-uid.js";
 
 /** Tells how a statement ended whose beginning was told. */
 export interface Told {
-  answered(row: RowValues | undefined): void;
+  answered(rows: readonly RowValues[]): void;
   failed(fault: unknown): void;
 }
 
 /** Tells that a statement begins; null when nobody listens. */
-export type TellStatement = (connection: Connection, value: string) => Told | null;
+export type TellStatement = (connection: Connection, values: readonly string[]) => Told | null;
 
 /** The application's knex instance, and our client of it. */
 export interface Tellers {
@@ -24,7 +24,7 @@ export interface Tellers {
  */
 export function statementTeller(
   { db, client }: Tellers,
-  sql: string,
+  sqlOf: (values: number) => string,
   columns: readonly string[],
 ): TellStatement {
   // One listener of the client's is knex's own, which passes on to `db` what it hears.
@@ -32,21 +32,27 @@ export function statementTeller(
     return EVENTS.some((event) => db.listenerCount(event) > 0 || client.listenerCount(event) > 1);
   }
 
-  return function tellStatement({ __knexUid }, value) {
+  return function tellStatement({ __knexUid }, values) {
     if (!isHeard()) return null;
+    const sql = sqlOf(values.length);
     const query = {
       method: "select",
       options: {},
-      bindings: [value],
+      bindings: values,
       sql,
       __knexQueryUid: queryUid(),
       __knexUid,
     };
-    const builder = (): Knex.Raw => client.raw(sql.replace("$1", "?"), [value]) as Knex.Raw;
+    const builder = (): Knex.Raw => client.raw(sql.replaceAll(/\$\d+/g, "?"), values) as Knex.Raw;
     client.emit("query", query);
     return {
-      answered(row) {
-        client.emit("query-response", row ? [named(columns, row)] : [], query, builder());
+      answered(rows) {
+        client.emit(
+          "query-response",
+          rows.map((row) => named(columns, row)),
+          query,
+          builder(),
+        );
       },
       failed: (fault) => void client.emit("query-error", fault, query),
     };

@@ -11,11 +11,14 @@ export interface Dialect {
   /** Changes how a connection waits while the store has it; returns what puts that back. */
   borrow(connection: Connection): () => void;
 
+  /** Whether its driver answers a read before anything else can happen; then nothing is gained by reading many at once. */
+  readonly answersAtOnce: boolean;
+
   /**
-   * Makes ready the read of one row on a connection, once for each; undefined where the connection has not what that
-   * takes. The statement's one value is a text.
+   * Makes ready a read of rows on a connection, once for each; undefined where the connection has not what that takes.
+   * Its values are texts, of which a driver that answers at once is given one.
    */
-  prepareRead(connection: Connection, sql: string): ReadRow | undefined;
+  prepareRead(connection: Connection, sqlOf: (values: number) => string): ReadRows | undefined;
 
   /** The connection as knex is to have it for statements that come again and again with other values. */
   forRepeated(connection: Connection): Connection;
@@ -111,11 +114,8 @@ export interface Connection {
   __knex__disposed?: unknown;
 }
 
-/**
- * Reads one row by one text: the values of its columns in their order, undefined where there is none. At once where
- * the driver does not wait, and throws then.
- */
-export type ReadRow = (value: string) => RowValues | undefined | Promise<RowValues | undefined>;
+/** Reads rows by texts: the values of their columns in their order. Throws where the driver does not wait. */
+export type ReadRows = (values: readonly string[]) => readonly RowValues[] | Promise<readonly RowValues[]>;
 
 export type RowValues = readonly unknown[];
 

@@ -25,16 +25,18 @@ export const mysql: Dialect = {
 
   borrow: () => () => {},
 
-  // The driver keeps the statement with the connection.
-  prepareRead(connection: Connection & Partial<MysqlConnection>, sql) {
+  answersAtOnce: false,
+
+  // The driver keeps the statements with the connection.
+  prepareRead(connection: Connection & Partial<MysqlConnection>, sqlOf) {
     // An application's own `typeCast` need not know how prepared statements send their values.
     if (typeof connection.execute !== "function" || typeof connection.config?.typeCast === "function")
       return undefined;
     const { execute } = connection as MysqlConnection;
-    return (value) =>
+    return (values) =>
       new Promise((resolve, reject) => {
-        const statement = { sql, values: [value], rowsAsArray: true };
-        execute.call(connection, statement, (fault, rows) => (fault ? reject(fault) : resolve(rows?.[0])));
+        const statement = { sql: sqlOf(values.length), values, rowsAsArray: true };
+        execute.call(connection, statement, (fault, rows = []) => (fault ? reject(fault) : resolve(rows)));
       });
   },
 

@@ -21,15 +21,17 @@ export const postgres: Dialect = {
 
   borrow: () => () => {},
 
+  answersAtOnce: false,
+
   // Without a name: behind a proxy that shares connections out by transaction, the next one would not know it.
-  prepareRead(connection: Connection & Partial<PostgresQueries>, text) {
+  prepareRead(connection: Connection & Partial<PostgresQueries>, sqlOf) {
     if (typeof connection.query !== "function") return undefined;
     const { query } = connection as PostgresQueries;
-    return (value) =>
+    return (values) =>
       new Promise((resolve, reject) => {
-        const statement = { text, values: [value], rowMode: "array" };
+        const statement = { text: sqlOf(values.length), values, rowMode: "array" };
         query.call(connection, statement, (fault, result) =>
-          fault ? reject(fault) : resolve(result?.rows[0]),
+          fault ? reject(fault) : resolve(result?.rows ?? []),
         );
       });
   },

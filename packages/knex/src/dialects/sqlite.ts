@@ -40,15 +40,21 @@ export const sqlite: Dialect = {
 
   borrow,
 
-  prepareRead(connection: Connection & Partial<SqliteConnection>, sql) {
+  answersAtOnce: true,
+
+  prepareRead(connection: Connection & Partial<SqliteConnection>, sqlOf) {
     if (!canPrepare(connection)) return undefined;
-    const statement = connection.prepare(sql).raw();
+    const statement = connection.prepare(sqlOf(1)).raw();
+    const read = ([value]: readonly string[]) => {
+      const row = statement.get(value as string);
+      return row === undefined ? [] : [row];
+    };
     // There readers wait for no writer.
-    if (connection.pragma("journal_mode", { simple: true }) === "wal") return (value) => statement.get(value);
-    return (value) => {
+    if (connection.pragma("journal_mode", { simple: true }) === "wal") return read;
+    return (values) => {
       const giveBack = borrow(connection);
       try {
-        return statement.get(value);
+        return read(values);
       } finally {
         giveBack();
       }
