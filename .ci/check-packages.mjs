@@ -12,8 +12,8 @@ import { report } from "./report.mjs";
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare"];
 const PUBLISHED =
   /^(package\.json|README\.md|LICENSE|dist\/.+\.(js|d\.ts)|dist\/cjs\/package\.json|src\/.+\.ts)$/;
-/** The built page, which the dashboard brings besides, with the licenses of what is in it. */
-const PAGE = /^dist\/page\/.+\.(html|js|css|svg|md)$/;
+/** The built page, which the dashboard brings besides, compressed as well, with the licenses of what is in it. */
+const PAGE = /^dist\/page\/(index\.html|third-party-licenses\.md|assets\/.+\.(js|css|svg)(\.br|\.gz)?)$/;
 
 /** What an application loads at least, and what that may read; nothing of other packages. */
 const START = ["@latchkey/core", "@latchkey/express"];

@@ -1,5 +1,6 @@
 import type { Chapter } from "./chapter.ts";
 import { counting } from "./counting.ts";
+import { dashboard } from "./dashboard.ts";
 import { floods } from "./floods.ts";
 import { inProcess } from "./in-process.ts";
 import { management } from "./management.ts";
@@ -22,4 +23,5 @@ export const chapters = {
   pages,
   floods,
   startUp,
+  dashboard,
 } as const satisfies Readonly<Record<string, Chapter>>;

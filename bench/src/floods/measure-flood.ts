@@ -92,7 +92,8 @@ function expect(answered: SendAnswer, name: string, wanted: readonly string[]): 
 function expectFewBusy({ flood }: SendAnswer): void {
   const { statuses = {} } = flood ?? {};
   const all = Object.values(statuses).reduce((sum, count) => sum + count, 0);
-  if ((statuses["503"] ?? 0) > all * MOST_BUSY) throw new Error(`flood was answered ${JSON.stringify(statuses)}`);
+  if ((statuses["503"] ?? 0) > all * MOST_BUSY)
+    throw new Error(`flood was answered ${JSON.stringify(statuses)}`);
 }
 
 function difference(after: Counts, before: Counts): Counts {

@@ -1,4 +1,5 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
+import sirv from "sirv";
 
 import { contentSecurityPolicy } from "./content-security-policy.js";
 import { resolveOptions, type DashboardOptions } from "./dashboard-options.js";
@@ -12,8 +13,9 @@ import { readPage } from "./read-page.js";
 import { relativeRoot } from "./relative-root.js";
 import { toFolder } from "./to-folder.js";
 
-/** The names of assets change with what they hold. */
-const FOR_EVER = { immutable: true, maxAge: "365d", index: false, redirect: false };
+const A_YEAR_S = 365 * 24 * 60 * 60;
+/** Their names change with what they hold; the build has compressed them. */
+const ASSETS = { immutable: true, maxAge: A_YEAR_S, etag: true, brotli: true, gzip: true, extensions: [] };
 
 const HEADERS = {
   "Cache-Control": "no-store",
@@ -45,7 +47,7 @@ export function dashboard(options: DashboardOptions): RequestHandler {
 
   const router = express.Router();
   router.use(onlyReading);
-  router.use("/assets", express.static(pageFiles("assets"), FOR_EVER), noSuchFile);
+  router.use("/assets", sirv(pageFiles("assets"), ASSETS), noSuchFile);
   router.use(servePage);
   return router;
 }

@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
-const assets = () => builtFiles().filter((name) => name.startsWith("assets/"));
+const assets = () => builtFiles().filter((name) => /^assets\/.+\.(js|css|svg)$/.test(name));
 
 let app: Express;
 
@@ -28,7 +28,7 @@ describe("the files of the page", () => {
 
       found.add(ending);
       expect([name, answer.type.replace("application/", "text/")]).toEqual([name, TYPES[ending]]);
-      expect(answer.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+      expect(answer.get("Cache-Control")).toBe("public,max-age=31536000,immutable");
       expect(answer.get("X-Content-Type-Options")).toBe("nosniff");
     }
     expect([...found].sort()).toEqual(["css", "js", "svg"]);
@@ -36,6 +36,20 @@ describe("the files of the page", () => {
 
   it("have names that change with what they hold", () => {
     for (const name of assets()) expect(name).toMatch(/^assets\/[\w.-]+-[\w-]{8}\.\w+$/);
+  });
+
+  it.each([
+    ["gzip, deflate, br", "br"],
+    ["gzip", "gzip"],
+    ["identity", undefined],
+  ])("come compressed to whoever takes %s, and no cache mixes them up", async (accepted, encoding) => {
+    const name = assets().find((file) => file.endsWith(".css")) ?? "";
+    const answer = await request(app).get(`/dashboard/${name}`).set("Accept-Encoding", accepted).expect(200);
+
+    expect(answer.get("Content-Encoding")).toBe(encoding);
+    expect(answer.get("Vary")).toBe("Accept-Encoding");
+    // Unpacked by the client, if it came packed.
+    expect(answer.type).toBe("text/css");
   });
 
   it("are not sent again to whoever has them", async () => {
