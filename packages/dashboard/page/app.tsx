@@ -8,6 +8,7 @@ import { queryClient } from "./api/query-client.ts";
 import { FaultBoundary } from "./feedback/fault-boundary.tsx";
 import { NotFound } from "./feedback/not-found.tsx";
 import { PageSkeleton } from "./feedback/page-skeleton.tsx";
+import { IssuedToken } from "./keys/issued-token.tsx";
 import { KeysPage } from "./keys/keys-page.tsx";
 import { Frame } from "./layout/frame.tsx";
 import { SessionGate } from "./layout/session-gate.tsx";
@@ -39,6 +40,7 @@ export function App() {
                 </Suspense>
               </FaultBoundary>
             </Frame>
+            <IssuedToken />
           </SessionGate>
         </Router>
       </QueryClientProvider>

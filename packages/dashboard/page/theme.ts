@@ -1,4 +1,4 @@
-import { createTheme, Modal, type CSSVariablesResolver } from "@mantine/core";
+import { Alert, createTheme, Modal, type CSSVariablesResolver } from "@mantine/core";
 
 export const theme = createTheme({
   primaryColor: "indigo",
@@ -10,7 +10,16 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Modal: Modal.extend({ styles: { title: { fontWeight: 600 } } }),
+    // Orange words have too little contrast; the icon and the edge have the colour.
+    Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        closeButtonProps: { "aria-label": "Close" },
+        // The page has one banner, which is not the title of a window.
+        attributes: { header: { role: "presentation" } },
+      },
+      styles: { title: { fontWeight: 600 } },
+    }),
   },
 });
 

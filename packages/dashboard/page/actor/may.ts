@@ -24,6 +24,12 @@ export function mayWith(self: Self, key: ApiKey, permission: Permission): boolea
   return grant !== undefined && covers(grant.permissions, permission) && reaches(self, grant, key);
 }
 
+/** What the actor may give to keys there; of an actor with one grant alone, wherever that is. */
+export function heldIn(self: Self, orgId: string | null): readonly string[] {
+  const only = self.grants.length === 1 ? self.grants[0] : undefined;
+  return (coveringGrant(self, { org_id: orgId, project_id: null }) ?? only)?.permissions ?? [];
+}
+
 /** Whether the actor is over all organizations, with this permission. */
 export function mayEverywhere({ grants }: Self, permission: Permission): boolean {
   return grants.some(({ org, permissions }) => org === "*" && covers(permissions, permission));

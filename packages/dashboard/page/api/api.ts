@@ -34,6 +34,7 @@ export async function answeredWhole<T>(call: Promise<Answer<T>>): Promise<{ data
   const { data, error, response } = await call.catch(lost);
   if (response.ok) {
     link.set("up");
+    signedOut.set(false);
     return { data: data as T, headers: response.headers };
   }
   const fault = errorOf(response.status, error);

@@ -22,8 +22,8 @@ export function AuditEntry({ change, roleNames }: AuditEntryProps) {
   const Chevron = opened ? IconChevronUp : IconChevronDown;
   return (
     <>
-      <Group justify="space-between" align="start" gap="xs">
-        <Box flex="1 1 14rem">
+      <Group justify="space-between" align="start" gap="xs" wrap="nowrap">
+        <Box flex={1} miw={0}>
           <ChangeSentence
             change={change}
             actor={<ActorName change={change} />}
@@ -33,13 +33,16 @@ export function AuditEntry({ change, roleNames }: AuditEntryProps) {
         <Button
           variant="default"
           size="compact-sm"
+          flex="none"
           aria-expanded={opened}
           aria-controls={id}
           aria-label={`Details of change ${change.seq}`}
-          rightSection={<Chevron size={14} aria-hidden />}
           onClick={toggle}
         >
-          Details
+          <Box component="span" visibleFrom="sm" mr={6}>
+            Details
+          </Box>
+          <Chevron size={14} aria-hidden />
         </Button>
       </Group>
       <Collapse id={id} expanded={opened} keepMounted={false}>

@@ -1,6 +1,5 @@
-import { useSearchParams } from "wouter";
-
 import type { ChangeFilter } from "../changes/changes-query.ts";
+import { useQueryString } from "../filters/use-query-string.ts";
 import { isAction } from "./action-words.ts";
 
 /** What is undefined is taken away. */
@@ -11,10 +10,10 @@ export function useAuditFilter(): readonly [
   filter: ChangeFilter,
   change: (changes: AuditFilterChange) => void,
 ] {
-  const [params, setParams] = useSearchParams();
+  const [params, changeParams] = useQueryString();
 
   function change(changes: AuditFilterChange): void {
-    setParams((before) => changed(before, changes), { replace: true });
+    changeParams((before) => changed(before, changes));
   }
 
   return [filterOf(params), change];

@@ -1,11 +1,11 @@
-import { Group, Select } from "@mantine/core";
-
 import type { ChangeFilter } from "../changes/changes-query.ts";
-import { faultsByField } from "../roles/faults-by-field.ts";
+import { faultsByField } from "../api/faults-by-field.ts";
+import { ChoiceFilter } from "../filters/choice-filter.tsx";
+import { FilterPanel } from "../filters/filter-panel.tsx";
+import { TypedFilter } from "../filters/typed-filter.tsx";
 import { ACTION_WORDS } from "./action-words.ts";
 import type { AuditFilterChange } from "./audit-filter.ts";
 import { TimeFilter } from "./time-filter.tsx";
-import { TypedFilter } from "./typed-filter.tsx";
 
 interface AuditFiltersProps {
   readonly filter: ChangeFilter;
@@ -19,21 +19,20 @@ export function AuditFilters({ filter, error, onChange }: AuditFiltersProps) {
   const { action, actor_id, key_id, from, to } = filter;
   const faults = faultsByField(error);
   return (
-    <Group gap="xs" role="search" aria-label="Changes" align="start">
-      <Select
+    <FilterPanel label="Changes" active={Object.keys(filter).length}>
+      <ChoiceFilter
         label="What was done"
-        placeholder="Anything"
-        flex="1 1 12rem"
+        none="Anything"
+        flex={WIDTH}
         data={ACTIONS}
-        value={action ?? null}
+        value={action}
         error={faults["action"]}
-        clearable
-        clearButtonProps={{ "aria-label": "Anything" }}
-        onChange={(chosen) => onChange({ action: chosen ?? undefined })}
+        onChoose={(chosen) => onChange({ action: chosen })}
       />
       <TypedFilter
         label="By"
-        placeholder="Id of a person or a key"
+        placeholder="Id of who did it"
+        flex={WIDTH}
         value={actor_id ?? ""}
         error={faults["actor_id"]}
         onType={(text) => onChange({ actor_id: text })}
@@ -41,6 +40,7 @@ export function AuditFilters({ filter, error, onChange }: AuditFiltersProps) {
       <TypedFilter
         label="To the key"
         placeholder="Id of the key"
+        flex={WIDTH}
         value={key_id ?? ""}
         error={faults["key_id"]}
         onType={(text) => onChange({ key_id: text })}
@@ -52,8 +52,9 @@ export function AuditFilters({ filter, error, onChange }: AuditFiltersProps) {
         onChange={(iso) => onChange({ from: iso })}
       />
       <TimeFilter label="Before" value={to} error={faults["to"]} onChange={(iso) => onChange({ to: iso })} />
-    </Group>
+    </FilterPanel>
   );
 }
 
+const WIDTH = "1 1 9rem";
 const ACTIONS = Object.entries(ACTION_WORDS).map(([value, label]) => ({ value, label }));

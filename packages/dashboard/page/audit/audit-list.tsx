@@ -23,7 +23,15 @@ export function AuditList({ changes, outdated }: AuditListProps) {
 
   const roleNames = new Map(roles.map(({ id, name }) => [id, name]));
   return (
-    <Timeline role="list" aria-label="Changes" aria-busy={outdated} bulletSize={28} lineWidth={2}>
+    <Timeline
+      role="list"
+      aria-label="Changes"
+      aria-busy={outdated}
+      className="changes"
+      mt="xs"
+      bulletSize={28}
+      lineWidth={2}
+    >
       {changes.map((change) => (
         <Timeline.Item key={change.seq} role="listitem" bullet={<ChangeIcon action={change.action} />}>
           <AuditEntry change={change} roleNames={roleNames} />

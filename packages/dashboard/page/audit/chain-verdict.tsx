@@ -2,12 +2,18 @@ import { Alert, Button, Code, CopyButton, Group, Stack, Text } from "@mantine/co
 import { IconAlertTriangle, IconCheck, IconCopy } from "@tabler/icons-react";
 
 import type { components } from "../api/admin-api.ts";
+import { checkpointText, type Checkpoint } from "./checkpoint-text.ts";
 
 type Verdict = components["schemas"]["Verification"];
-type Checkpoint = Extract<Verdict, { ok: true }>["checkpoint"];
+
+interface ChainVerdictProps {
+  readonly verdict: Verdict;
+  /** The change of the checkpoint that it was compared with. */
+  readonly compared: number | undefined;
+}
 
 /** What the check has found. */
-export function ChainVerdict({ verdict }: { readonly verdict: Verdict }) {
+export function ChainVerdict({ verdict, compared }: ChainVerdictProps) {
   if (!verdict.ok) {
     return (
       <Alert
@@ -27,7 +33,10 @@ export function ChainVerdict({ verdict }: { readonly verdict: Verdict }) {
     <Stack gap="xs">
       <Group gap="xs" role="status" wrap="nowrap">
         <IconCheck size={20} aria-hidden />
-        <Text fw={600}>{wholeWords(verdict.examined)}</Text>
+        <Text fw={600}>
+          {wholeWords(verdict.examined)}
+          {compared !== undefined && " Your checkpoint is among them, and nothing was cut off since."}
+        </Text>
       </Group>
       <CheckpointToKeep checkpoint={verdict.checkpoint} />
     </Stack>
@@ -49,7 +58,7 @@ function CheckpointToKeep({ checkpoint }: { readonly checkpoint: Checkpoint }) {
       <Group gap="xs">
         <Text size="sm">Its end is change {seq}, with the hash</Text>
         <Code className="wrap">{hash}</Code>
-        <CopyButton value={JSON.stringify(checkpoint)}>
+        <CopyButton value={checkpointText(checkpoint)}>
           {({ copied, copy }) => (
             <Button
               variant="default"

@@ -5,7 +5,7 @@ import type { ChangePage } from "../changes/changes-query.ts";
 import { EarlierButton } from "../changes/earlier-button.tsx";
 import { FaultAlert } from "../feedback/fault-alert.tsx";
 import { RowsSkeleton } from "../feedback/rows-skeleton.tsx";
-import { faultsByField } from "../roles/faults-by-field.ts";
+import { faultsByField } from "../api/faults-by-field.ts";
 import { AuditList } from "./audit-list.tsx";
 import { NoChanges } from "./no-changes.tsx";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { fromLocalInput, toLocalInput } from "../times/local-input.ts";
-import { TypedFilter } from "./typed-filter.tsx";
+import { TypedFilter } from "../filters/typed-filter.tsx";
 
 interface TimeFilterProps {
   readonly label: string;
@@ -17,6 +17,7 @@ export function TimeFilter({ value, onChange, ...others }: TimeFilterProps) {
     <TypedFilter
       {...others}
       type="datetime-local"
+      flex="1 1 9rem"
       value={value !== undefined && isInRange(value) ? toLocalInput(value) : ""}
       onType={(text) => {
         if (text === "") return onChange(undefined);

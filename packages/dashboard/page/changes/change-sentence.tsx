@@ -24,7 +24,10 @@ export function ChangeSentence({ change, subject, actor = actorOpening(change) }
         </Text>{" "}
         {before}
         {subject}
-        {after}, <Moment at={change.at} />
+        {after},{" "}
+        <Text span inherit c="dimmed">
+          <Moment at={change.at} />
+        </Text>
       </Text>
       {change.address !== null && (
         <Text size="xs" c="dimmed" className="wrap">

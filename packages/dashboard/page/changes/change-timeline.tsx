@@ -13,7 +13,7 @@ interface ChangeTimelineProps {
 /** The history of one thing, newest first. */
 export function ChangeTimeline({ changes, subject }: ChangeTimelineProps) {
   return (
-    <Timeline role="list" bulletSize={28} lineWidth={2}>
+    <Timeline role="list" className="changes" bulletSize={28} lineWidth={2}>
       {changes.map((change) => (
         <Timeline.Item key={change.seq} role="listitem" bullet={<ChangeIcon action={change.action} />}>
           <ChangeSentence change={change} subject={subject} />

@@ -13,7 +13,7 @@ export function EarlierButton({ children, busy, onClick }: EarlierButtonProps) {
       <Button
         variant="default"
         aria-busy={busy}
-        leftSection={busy && <Loader size={16} aria-label="Loading" />}
+        leftSection={busy && <Loader size={16} aria-hidden />}
         onClick={() => {
           if (!busy) onClick();
         }}

@@ -47,8 +47,8 @@ function rotated({ after }: Change): Clauses {
   const until = after?.["overlap_ends_at"] ?? null;
   const rest =
     until === null
-      ? "; the old token stopped working at once"
-      : `; the old token works until ${timeWords(until, shortTime)}`;
+      ? " (the old token stopped working at once)"
+      : ` (the old token works until ${timeWords(until, shortTime)})`;
   return [{ verb: "rotated", rest }];
 }
 

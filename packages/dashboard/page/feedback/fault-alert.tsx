@@ -6,12 +6,14 @@ import { ApiError } from "../api/api-error.ts";
 interface FaultAlertProps {
   readonly error: unknown;
   readonly retry?: (() => void) | undefined;
+  readonly retryLabel?: string | undefined;
 }
 
 /** What went wrong, in the words of the API, with the number under which the server's log knows it. */
-export function FaultAlert({ error, retry }: FaultAlertProps) {
+export function FaultAlert({ error, retry, retryLabel = "Try again" }: FaultAlertProps) {
   return (
     <Alert
+      ref={toSight}
       role="alert"
       color="red"
       variant="outline"
@@ -27,12 +29,17 @@ export function FaultAlert({ error, retry }: FaultAlertProps) {
       {retry && (
         <Group mt="xs">
           <Button size="xs" variant="default" onClick={retry}>
-            Try again
+            {retryLabel}
           </Button>
         </Group>
       )}
     </Alert>
   );
+}
+
+/** At the end of a long form it would be missed. */
+function toSight(alert: HTMLElement | null): void {
+  alert?.scrollIntoView({ block: "nearest" });
 }
 
 export function messageOf(error: unknown): string {
@@ -41,7 +48,9 @@ export function messageOf(error: unknown): string {
 
 function titleOf(error: unknown): string {
   if (!(error instanceof ApiError)) return "That did not work";
-  return TITLES[error.code] ?? "That was refused";
+  return (
+    TITLES[error.code] ?? (/^(status_5|internal)/.test(error.code) ? "The server failed" : "That was refused")
+  );
 }
 
 const TITLES: Readonly<Record<string, string>> = {

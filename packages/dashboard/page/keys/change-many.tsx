@@ -1,9 +1,11 @@
-import { Button, Group, List, Modal, Progress, Stack, Text } from "@mantine/core";
+import { Button, List, Progress, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
 import type { ApiKey } from "../api/api.ts";
 import { messageOf } from "../feedback/fault-alert.tsx";
 import { sayDone } from "../feedback/say.ts";
+import { DialogButtons } from "../layout/dialog-buttons.tsx";
+import { Dialog } from "../layout/dialog.tsx";
 import { changeKey, revokeKey } from "./change-key.ts";
 import { TypedConfirmation } from "./typed-confirmation.tsx";
 import { readKeysAnew } from "./use-key-change.ts";
@@ -60,15 +62,7 @@ export function ChangeMany({ change: { kind, keys }, onClose, onDone }: ChangeMa
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={!running}
-      closeOnEscape={!running}
-      closeOnClickOutside={!running}
-      title={`${title} ${keysText(keys.length)}`}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Dialog title={`${title} ${keysText(keys.length)}`} locked={running} onClose={onClose}>
       <Stack>
         <Text>{effect}</Text>
         <List
@@ -88,10 +82,7 @@ export function ChangeMany({ change: { kind, keys }, onClose, onDone }: ChangeMa
           <Progress value={(count / keys.length) * 100} aria-label={`${count} of ${keys.length}`} />
         )}
         {failures.length > 0 && <Failures failures={failures} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} disabled={running}>
-            {failures.length > 0 ? "Close" : "Cancel"}
-          </Button>
+        <DialogButtons cancel={failures.length > 0 ? "Close" : "Cancel"} busy={running} onCancel={onClose}>
           {failures.length === 0 && (
             <Button
               color={kind === "revoke" ? "red" : undefined}
@@ -102,9 +93,9 @@ export function ChangeMany({ change: { kind, keys }, onClose, onDone }: ChangeMa
               {title}
             </Button>
           )}
-        </Group>
+        </DialogButtons>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

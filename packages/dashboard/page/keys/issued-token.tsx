@@ -1,17 +1,32 @@
-import { Alert, Button, Checkbox, Group, Stack, Text, Textarea } from "@mantine/core";
-import { useClipboard } from "@mantine/hooks";
-import { IconAlertTriangle, IconCheck, IconCopy } from "@tabler/icons-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { Alert, Button, Checkbox, Group, Stack } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
 
+import { useSignal } from "../api/signal.ts";
+import { Dialog } from "../layout/dialog.tsx";
 import { settings } from "../settings.ts";
+import { CopiedText } from "./copied-text.tsx";
+import { issued } from "./issued.ts";
 
-interface IssuedTokenProps {
+/** The window with the token that was issued last, over whatever part of the page there is. */
+export function IssuedToken() {
+  const shown = useSignal(issued);
+  const done = (): void => issued.set(null);
+  if (shown === null) return null;
+  return (
+    <Dialog title={shown.title} size="lg" locked onClose={done}>
+      <TokenToKeep token={shown.token} onDone={done} />
+    </Dialog>
+  );
+}
+
+interface TokenToKeepProps {
   readonly token: string;
   readonly onDone: () => void;
 }
 
-/** A token that is shown this once. It can be left only when it was copied, or when somebody says that it is kept. */
-export function IssuedToken({ token, onDone }: IssuedTokenProps) {
+/** It can be left only when the token was copied, or when somebody says that it is kept. */
+function TokenToKeep({ token, onDone }: TokenToKeepProps) {
   const [kept, setKept] = useState(false);
   useEffect(() => (kept ? undefined : askBeforeLeaving()), [kept]);
   return (
@@ -24,8 +39,19 @@ export function IssuedToken({ token, onDone }: IssuedTokenProps) {
       >
         Copy the token now and keep it where passwords are kept. Whoever has it can do what the key can.
       </Alert>
-      <Copied label="Token" text={token} onCopied={() => setKept(true)} autoFocus />
-      <Copied label="Try it" text={curlLine(token)} onCopied={() => setKept(true)} />
+      <CopiedText
+        label="Token"
+        action="Copy the token"
+        text={token}
+        onCopied={() => setKept(true)}
+        autoFocus
+      />
+      <CopiedText
+        label="Try it"
+        action="Copy the line"
+        text={curlLine(token)}
+        onCopied={() => setKept(true)}
+      />
       <Group justify="space-between">
         <Checkbox
           label="I have kept the token"
@@ -35,52 +61,6 @@ export function IssuedToken({ token, onDone }: IssuedTokenProps) {
         <Button disabled={!kept} onClick={onDone}>
           Done
         </Button>
-      </Group>
-    </Stack>
-  );
-}
-
-const COPIED_MS = 3_000;
-
-interface CopiedProps {
-  readonly label: string;
-  readonly text: string;
-  readonly onCopied: () => void;
-  readonly autoFocus?: boolean;
-}
-
-/** A text with the button that copies it; where the browser does not let pages copy, it says so. */
-function Copied({ label, text, onCopied, autoFocus = false }: CopiedProps) {
-  const { copy, copied, error } = useClipboard({ timeout: COPIED_MS });
-  const tell = useEffectEvent(onCopied);
-  useEffect(() => {
-    if (copied) tell();
-  }, [copied]);
-
-  return (
-    <Stack gap={4}>
-      <Textarea
-        label={label}
-        value={text}
-        readOnly
-        autosize
-        spellCheck={false}
-        styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)", overflowWrap: "anywhere" } }}
-        onFocus={({ currentTarget }) => currentTarget.select()}
-      />
-      <Group gap="xs">
-        <Button
-          size="xs"
-          variant={autoFocus ? "filled" : "default"}
-          data-autofocus={autoFocus || undefined}
-          leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-          onClick={() => copy(text)}
-        >
-          {copied ? "Copied" : `Copy the ${label === "Token" ? "token" : "line"}`}
-        </Button>
-        <Text size="sm" role="status" c={error ? "var(--mantine-color-error)" : undefined}>
-          {error ? "Your browser did not let this page copy: select the text and copy it yourself." : ""}
-        </Text>
       </Group>
     </Stack>
   );

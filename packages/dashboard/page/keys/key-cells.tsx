@@ -1,27 +1,33 @@
-import { Code, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 
-import type { ApiKey } from "../api/api.ts";
+import type { ApiKey, Self } from "../api/api.ts";
 import { Moment } from "../times/moment.tsx";
+import { ownerText } from "./owner-text.ts";
 import { scopeText, type Scopes } from "./scope-names.ts";
 import { StatusBadge } from "./status-badge.tsx";
+
+/** Who looks at the list, and the names of what is in it. */
+export interface Reader {
+  readonly self: Self;
+  readonly scopes: Scopes;
+}
 
 export interface Column {
   readonly label: string;
   /** A share of the width. */
   readonly width: string;
-  readonly cell: (key: ApiKey, scopes: Scopes) => ReactNode;
+  readonly cell: (key: ApiKey, reader: Reader) => ReactNode;
 }
 
-/** What the list shows of a key, besides its name. */
+/** What the list shows of a key, besides its name and its hint. */
 export const COLUMNS: readonly Column[] = [
-  { label: "Hint", width: "13%", cell: ({ hint }) => <Code className="one-line">{hint}</Code> },
-  { label: "Role", width: "11%", cell: (key) => accessText(key) },
-  { label: "Scope", width: "13%", cell: (key, scopes) => <Cut text={scopeText(key, scopes)} /> },
-  { label: "Owner", width: "11%", cell: ({ owner_id }) => <Cut text={owner_id ?? "nobody"} /> },
-  { label: "Status", width: "9rem", cell: ({ status }) => <StatusBadge status={status} /> },
-  { label: "Last used", width: "10%", cell: ({ last_used_at: at }) => momentOr(at, "never used") },
-  { label: "Expires", width: "10%", cell: ({ expires_at: at }) => momentOr(at, "never") },
+  { label: "Role", width: "11%", cell: (key) => <Cut text={accessText(key)} /> },
+  { label: "Scope", width: "15%", cell: (key, { scopes }) => <Cut text={scopeText(key, scopes)} /> },
+  { label: "Owner", width: "9%", cell: (key, { self }) => <Cut text={ownerText(key.owner_id, self)} /> },
+  { label: "Status", width: "7.5rem", cell: ({ status }) => <StatusBadge status={status} /> },
+  { label: "Last used", width: "8rem", cell: ({ last_used_at: at }) => momentOr(at, "never used") },
+  { label: "Expires", width: "7.5rem", cell: ({ expires_at: at }) => momentOr(at, "never") },
 ];
 
 /** Where a key's permissions come from. */

@@ -1,5 +1,3 @@
-import { useSearchParams } from "wouter";
-
 /** What the list of keys can be narrowed to and ordered by; the names are those of the API's query. */
 export interface KeyFilter {
   readonly q?: string;
@@ -19,23 +17,17 @@ export type KeySort = (typeof KEY_SORTS)[number];
 
 const NAMES = ["q", "status", "role", "org_id", "project_id", "owner_id", "sort"] as const;
 
-/** The filter in the address of the page, so that it survives a reload and can be sent to somebody. */
-export function useKeyFilter(): readonly [filter: KeyFilter, change: (changes: KeyFilterChange) => void] {
-  const [params, setParams] = useSearchParams();
-
-  function change(changes: KeyFilterChange): void {
-    setParams((before) => changed(before, changes), { replace: true });
-  }
-
-  return [filterOf(params), change];
-}
-
 /** What is undefined is taken away. */
 export type KeyFilterChange = { readonly [Name in keyof KeyFilter]?: string | undefined };
 
 /** Only values that the API knows: an address can have been written by hand. */
-function filterOf(params: URLSearchParams): KeyFilter {
-  const given = Object.fromEntries(NAMES.map((name) => [name, params.get(name) || undefined]));
+export function keyFilterOf(params: URLSearchParams): KeyFilter {
+  const given: Partial<Record<(typeof NAMES)[number], string>> = Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const value = params.get(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
   const { status, sort, ...others } = given;
   return {
     ...others,
@@ -44,7 +36,8 @@ function filterOf(params: URLSearchParams): KeyFilter {
   };
 }
 
-function changed(before: URLSearchParams, changes: KeyFilterChange): URLSearchParams {
+/** The address with other filters. */
+export function changedFilter(before: URLSearchParams, changes: KeyFilterChange): URLSearchParams {
   const params = new URLSearchParams(before);
   for (const [name, value] of Object.entries(changes)) {
     if (value) params.set(name, value);

@@ -21,12 +21,12 @@ interface KeyTableProps {
   readonly outdated: boolean;
 }
 
+/** The roles are said, for on narrow screens it is not laid out as a table, and browsers take it for none then. */
 export function KeyTable({ keys, chosen, onChoose, outdated }: KeyTableProps) {
   const self = useSelf();
   const { data: scopes = [] } = useQuery(scopesQuery);
   const [renaming, setRenaming] = useState<ApiKey | null>(null);
   const choosable = may(self, "api-keys:update") || may(self, "api-keys:revoke");
-  const all = keys.every(({ id }) => chosen.has(id));
 
   function choose(id: string, wanted: boolean): void {
     const next = new Set(chosen);
@@ -37,33 +37,24 @@ export function KeyTable({ keys, chosen, onChoose, outdated }: KeyTableProps) {
 
   return (
     <>
-      <Table className="wide-table" highlightOnHover verticalSpacing={6} aria-busy={outdated}>
-        <Table.Thead>
-          <Table.Tr>
-            {choosable && (
-              <Table.Th w={44}>
-                <Checkbox
-                  aria-label="Choose all keys of this page"
-                  checked={all}
-                  indeterminate={!all && keys.some(({ id }) => chosen.has(id))}
-                  onChange={() => onChoose(new Set(all ? [] : keys.map(({ id }) => id)))}
-                />
-              </Table.Th>
-            )}
-            <Table.Th>Name</Table.Th>
+      <Table role="table" aria-label="Keys" className="key-table" highlightOnHover aria-busy={outdated}>
+        <Table.Thead role="rowgroup">
+          <Table.Tr role="row">
+            {choosable && <ChooseAll keys={keys} chosen={chosen} onChoose={onChoose} />}
+            <Table.Th role="columnheader">Name</Table.Th>
             {COLUMNS.map(({ label, width }) => (
-              <Table.Th key={label} w={width}>
+              <Table.Th key={label} role="columnheader" w={width}>
                 {label}
               </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody role="rowgroup">
           {keys.map((key) => (
             <KeyRow
               key={key.id}
               apiKey={key}
-              scopes={scopes}
+              reader={{ self, scopes }}
               chosen={choosable ? chosen.has(key.id) : null}
               onChoose={choose}
               onRename={setRenaming}
@@ -75,5 +66,19 @@ export function KeyTable({ keys, chosen, onChoose, outdated }: KeyTableProps) {
         {renaming !== null && <RenameKey apiKey={renaming} onClose={() => setRenaming(null)} />}
       </Suspense>
     </>
+  );
+}
+
+function ChooseAll({ keys, chosen, onChoose }: Pick<KeyTableProps, "keys" | "chosen" | "onChoose">) {
+  const all = keys.every(({ id }) => chosen.has(id));
+  return (
+    <Table.Th role="columnheader" className="choose" w={44}>
+      <Checkbox
+        aria-label="Choose all keys of this page"
+        checked={all}
+        indeterminate={!all && keys.some(({ id }) => chosen.has(id))}
+        onChange={() => onChoose(new Set(all ? [] : keys.map(({ id }) => id)))}
+      />
+    </Table.Th>
   );
 }

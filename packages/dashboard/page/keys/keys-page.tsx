@@ -6,16 +6,16 @@ import { Suspense, useState } from "react";
 import { may } from "../actor/may.ts";
 import { useSelf } from "../actor/use-self.ts";
 import { FaultAlert } from "../feedback/fault-alert.tsx";
-import { RowsSkeleton } from "../feedback/rows-skeleton.tsx";
 import { PageTitle } from "../layout/page-title.tsx";
 import { lazily } from "../lazily.ts";
 import { KeyFilters } from "./key-filters.tsx";
-import { useKeyFilter } from "./key-filter.ts";
 import { KeyTable } from "./key-table.tsx";
 import { keysQuery } from "./keys-query.ts";
+import { KeysSkeleton } from "./keys-skeleton.tsx";
 import { NoKeys } from "./no-keys.tsx";
 import { Pager } from "./pager.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
+import { useKeyFilter } from "./use-key-filter.ts";
 import { usePages } from "./use-pages.ts";
 
 const CreateKey = lazily(() => import("./create-key.tsx"), "CreateKey");
@@ -41,12 +41,12 @@ export function KeysPage() {
         )}
       </Group>
       <KeyFilters filter={filter} onChange={changeFilter} />
-      <Group justify="space-between" mih={36} gap="xs">
+      <Group className="toolbar" justify="space-between" gap="xs">
         <SelectionBar keys={keys.filter(({ id }) => chosen.has(id))} onDone={() => setChosen(NONE)} />
         <Pager pages={pages} next={data?.next ?? null} busy={isPlaceholderData} />
       </Group>
       {error !== null && <FaultAlert error={error} retry={() => void refetch()} />}
-      {error === null && data === undefined && <RowsSkeleton />}
+      {error === null && data === undefined && <KeysSkeleton />}
       {data !== undefined && keys.length === 0 && <NoKeys filter={filter} more={data.next !== null} />}
       {keys.length > 0 && (
         <KeyTable keys={keys} chosen={chosen} onChoose={setChosen} outdated={isPlaceholderData} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Loader, Text } from "@mantine/core";
+import { ActionIcon, Box, Group, Loader, Text } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 
 import type { Pages } from "./use-pages.ts";
@@ -12,10 +12,17 @@ interface PagerProps {
 
 /** Back and forth. How many pages there are nobody knows: counting a million keys takes longer than showing them. */
 export function Pager({ pages, next, busy }: PagerProps) {
+  function go(step: () => void): void {
+    step();
+    scrollTo(0, 0);
+  }
+
   return (
     <Group component="nav" gap="xs" aria-label="Pages" ml="auto">
-      {busy && <Loader size="xs" aria-label="Loading" />}
-      <Text size="sm" aria-live="polite">
+      <Box w={18} h={18}>
+        {busy && <Loader size="xs" role="status" aria-label="Loading" />}
+      </Box>
+      <Text size="sm" aria-live="polite" miw="3.5rem" ta="end">
         Page {pages.number}
       </Text>
       <ActionIcon
@@ -23,7 +30,7 @@ export function Pager({ pages, next, busy }: PagerProps) {
         size="lg"
         aria-label="Previous page"
         disabled={pages.number === 1}
-        onClick={pages.back}
+        onClick={() => go(pages.back)}
       >
         <IconChevronLeft size={18} aria-hidden />
       </ActionIcon>
@@ -32,7 +39,7 @@ export function Pager({ pages, next, busy }: PagerProps) {
         size="lg"
         aria-label="Next page"
         disabled={next === null || busy}
-        onClick={() => next !== null && pages.forward(next)}
+        onClick={() => next !== null && go(() => pages.forward(next))}
       >
         <IconChevronRight size={18} aria-hidden />
       </ActionIcon>

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 
-import { ApiError } from "../api/api-error.ts";
 import type { ApiKey } from "../api/api.ts";
+import { faultsByField } from "../api/faults-by-field.ts";
 import { FaultAlert } from "../feedback/fault-alert.tsx";
 import { sayDone } from "../feedback/say.ts";
+import { DialogButtons } from "../layout/dialog-buttons.tsx";
+import { Dialog } from "../layout/dialog.tsx";
 import { changeKey } from "./change-key.ts";
 import { useKeyChange } from "./use-key-change.ts";
 
@@ -15,44 +17,42 @@ interface RenameKeyProps {
 
 export function RenameKey({ apiKey, onClose }: RenameKeyProps) {
   const [name, setName] = useState(apiKey.name);
-  const rename = useKeyChange(() => changeKey(apiKey.id, { name }));
-  const fault = rename.error instanceof ApiError ? rename.error.fields[0] : undefined;
+  const { error, isPending, mutate } = useKeyChange(() => changeKey(apiKey.id, { name: name.trim() }));
+  const fault = faultsByField(error)["name"];
+
+  function done(): void {
+    sayDone("The key has its new name.");
+    onClose();
+  }
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    if (name === apiKey.name) return onClose();
-    rename.mutate(undefined, {
-      onSuccess() {
-        sayDone("The key has its new name.");
-        onClose();
-      },
-    });
+    if (name.trim() === apiKey.name) return onClose();
+    mutate(undefined, { onSuccess: done });
   }
 
   return (
-    <Modal opened onClose={onClose} title="Rename the key" closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog title="Rename the key" locked={isPending} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
             label="Name"
             required
             maxLength={100}
+            autoComplete="off"
             data-autofocus
             value={name}
             onChange={({ currentTarget }) => setName(currentTarget.value)}
-            error={fault && `The name ${fault.message}.`}
+            error={fault}
           />
-          {rename.error !== null && fault === undefined && <FaultAlert error={rename.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={rename.isPending}>
+          {error !== null && fault === undefined && <FaultAlert error={error} />}
+          <DialogButtons busy={isPending} onCancel={onClose}>
+            <Button type="submit" loading={isPending}>
               Save
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -22,7 +22,7 @@ export function SelectionBar({ keys, onDone }: SelectionBarProps) {
   const toDisable = standing.filter((key) => key.enabled && mayWith(self, key, "api-keys:update"));
   const toRevoke = standing.filter((key) => mayWith(self, key, "api-keys:revoke"));
   return (
-    <Group gap="xs" mih={36}>
+    <Group gap="xs">
       <Text size="sm" aria-live="polite">
         {keys.length === 0 ? "" : keys.length === 1 ? "1 key chosen" : `${keys.length} keys chosen`}
       </Text>

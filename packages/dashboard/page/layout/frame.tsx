@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, NavLink, Text } from "@mantine/core";
+import { AppShell, Box, Burger, Group, NavLink, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconHistory, IconKey, IconUsersGroup } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -11,6 +11,7 @@ import { selfQuery } from "../api/queries.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { SchemeToggle } from "./scheme-toggle.tsx";
+import { useArrival } from "./use-arrival.ts";
 
 const PARTS = [
   { path: "/", label: "Keys", icon: IconKey, permission: "api-keys:read" },
@@ -22,6 +23,7 @@ const PARTS = [
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { data: self } = useQuery(selfQuery);
   const [opened, { toggle, close }] = useDisclosure();
+  useArrival();
   return (
     <AppShell
       header={{ height: 56 }}
@@ -32,15 +34,26 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         Skip to the content
       </a>
       <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="xs" wrap="nowrap">
-            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
-            <IconKey aria-hidden />
-            <Text fw={700}>API keys</Text>
+        <Group h="100%" px="md" gap="xs" justify="space-between" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" flex="none">
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label="Navigation"
+              aria-expanded={opened}
+            />
+            <Box component="span" visibleFrom="xs" lh={0}>
+              <IconKey aria-hidden />
+            </Box>
+            <Text fw={700} className="one-line">
+              API keys
+            </Text>
           </Group>
-          <Group gap="xs" wrap="nowrap">
-            <SchemeToggle />
+          <Group gap="xs" wrap="nowrap" miw={0}>
             {self && <PersonMenu self={self} />}
+            <SchemeToggle />
           </Group>
         </Group>
       </AppShell.Header>
@@ -69,6 +82,7 @@ function PartLinks({ self, onGo }: { readonly self: Self; readonly onGo: () => v
         leftSection={<Icon size={18} aria-hidden />}
         active={active}
         variant="filled"
+        className="part-link"
         aria-current={active ? "page" : undefined}
         onClick={onGo}
       />

@@ -9,8 +9,15 @@ export function PersonMenu({ self }: { readonly self: Self }) {
   return (
     <Menu position="bottom-end" withArrow>
       <Menu.Target>
-        <Button variant="default" size="sm" leftSection={<IconUser size={16} aria-hidden />} maw={200}>
-          {self.name ?? self.id}
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconUser size={16} aria-hidden />}
+          maw={200}
+          miw={0}
+          flex="0 1 auto"
+        >
+          <span className="one-line">{self.name ?? self.id}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -8,7 +8,7 @@ export function SchemeToggle() {
   const label = `Switch to ${other} colours`;
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="default" size="lg" aria-label={label} onClick={() => setColorScheme(other)}>
+      <ActionIcon variant="default" size="input-sm" aria-label={label} onClick={() => setColorScheme(other)}>
         {other === "dark" ? <IconMoon size={18} aria-hidden /> : <IconSun size={18} aria-hidden />}
       </ActionIcon>
     </Tooltip>

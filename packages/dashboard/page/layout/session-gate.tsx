@@ -24,14 +24,21 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
         opened={ended}
         onClose={goOn}
         title="Your session has ended"
-        closeButtonProps={{ "aria-label": "Close" }}
+        // Escape would reach what lies below, too.
+        closeOnEscape={false}
+        closeOnClickOutside={false}
+        zIndex={ABOVE_ALL}
         centered
       >
-        <WayBack>Sign in again to go on. What you have typed here stays until you leave this page.</WayBack>
+        <WayBack target="_blank">
+          Sign in again in a new tab and come back to this one: what you have typed is still here.
+        </WayBack>
       </Modal>
     </>
   );
 }
+
+const ABOVE_ALL = 400;
 
 function NobodySignedIn() {
   return (
@@ -46,12 +53,17 @@ function NobodySignedIn() {
   );
 }
 
-function WayBack({ children }: { readonly children: ReactNode }) {
+interface WayBackProps {
+  readonly target?: "_blank";
+  readonly children: ReactNode;
+}
+
+function WayBack({ target, children }: WayBackProps) {
   return (
     <Stack>
       <Text>{children}</Text>
       {settings.signIn !== null && (
-        <Button component="a" href={signInAddress(settings.signIn)}>
+        <Button component="a" href={signInAddress(settings.signIn)} target={target}>
           Sign in
         </Button>
       )}
@@ -62,9 +74,9 @@ function WayBack({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** What is known is kept until there is news: when there is still no session, what was typed must not go. */
 function goOn(): void {
   signedOut.set(false);
-  void queryClient.resetQueries({ queryKey: selfQuery.queryKey });
   void queryClient.invalidateQueries();
 }
 

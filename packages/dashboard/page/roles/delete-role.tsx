@@ -1,38 +1,21 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 
 import { codeOf } from "../api/api-error.ts";
 import { answered, api, type Role } from "../api/api.ts";
 import { FaultAlert } from "../feedback/fault-alert.tsx";
 import { sayDone } from "../feedback/say.ts";
+import { DialogButtons } from "../layout/dialog-buttons.tsx";
+import { Dialog } from "../layout/dialog.tsx";
 import { RoleKeysLink } from "./role-keys-link.tsx";
 import { useRoleChange } from "./use-role-change.ts";
 
 interface DeleteRoleProps {
-  readonly opened: boolean;
-  readonly role: Role | null;
-  readonly onClose: () => void;
-}
-
-/** Asks once more before a role goes. */
-export function DeleteRole({ opened, role, onClose }: DeleteRoleProps) {
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Delete the role?"
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      {role !== null && <Deletion role={role} onClose={onClose} />}
-    </Modal>
-  );
-}
-
-interface DeletionProps {
   readonly role: Role;
   readonly onClose: () => void;
 }
 
-function Deletion({ role, onClose }: DeletionProps) {
+/** Asks once more before a role goes. */
+export function DeleteRole({ role, onClose }: DeleteRoleProps) {
   const { error, isPending, mutate } = useRoleChange(({ id }: Role) =>
     answered(api.DELETE("/roles/{id}", { params: { path: { id } } })),
   );
@@ -41,18 +24,19 @@ function Deletion({ role, onClose }: DeletionProps) {
     onClose();
   };
   return (
-    <Stack>
-      <Text className="wrap">The role “{role.name}” goes for good. That works only while no key has it.</Text>
-      {error !== null && <FaultAlert error={error} />}
-      {codeOf(error) === "role_in_use" && <RoleKeysLink role={role} />}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
-        </Button>
-        <Button color="red" loading={isPending} onClick={() => mutate(role, { onSuccess: done })}>
-          Delete the role
-        </Button>
-      </Group>
-    </Stack>
+    <Dialog title="Delete the role?" locked={isPending} onClose={onClose}>
+      <Stack>
+        <Text className="wrap">
+          The role “{role.name}” goes for good. That works only while no key has it.
+        </Text>
+        {error !== null && <FaultAlert error={error} />}
+        {codeOf(error) === "role_in_use" && <RoleKeysLink role={role} />}
+        <DialogButtons cancel="Keep it" busy={isPending} onCancel={onClose}>
+          <Button color="red" loading={isPending} onClick={() => mutate(role, { onSuccess: done })}>
+            Delete the role
+          </Button>
+        </DialogButtons>
+      </Stack>
+    </Dialog>
   );
 }

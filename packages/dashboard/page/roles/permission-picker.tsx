@@ -11,6 +11,8 @@ import { permissionWords, type CatalogueEntry } from "./permission-words.ts";
 
 interface PermissionPickerProps {
   readonly label: string;
+  /** What there is to give; the rest of the catalogue is not shown. */
+  readonly held: readonly string[];
   readonly value: readonly string[];
   readonly onChange: (permissions: string[]) => void;
   readonly error?: ReactNode;
@@ -20,13 +22,17 @@ interface PermissionPickerProps {
  * Permissions to tick. What was given before and is not in the catalogue, such as `bundles:*`, can be ticked as well,
  * so that saving takes nothing away that nobody has unticked.
  */
-export function PermissionPicker({ label, value, onChange, error }: PermissionPickerProps) {
+export function PermissionPicker({ label, held, value, onChange, error }: PermissionPickerProps) {
   const catalogue = useQuery(permissionsQuery);
   const [given] = useState(value);
 
   if (catalogue.isError) return <FaultAlert error={catalogue.error} retry={() => void catalogue.refetch()} />;
   if (catalogue.data === undefined) return <RowsSkeleton rows={4} />;
-  const groups = [...permissionGroups(catalogue.data), ...besides(catalogue.data, [...given, ...value])];
+  const had = [...given, ...value];
+  const offered = catalogue.data.filter(
+    ({ permission }) => covers(held, permission) || had.includes(permission),
+  );
+  const groups = [...permissionGroups(offered), ...besides(catalogue.data, had)];
   return (
     <Checkbox.Group label={label} error={error} value={[...value]} onChange={onChange}>
       <Stack gap="md" my="xs">

@@ -1,35 +1,21 @@
-import { Modal } from "@mantine/core";
-
 import { useSelf } from "../actor/use-self.ts";
 import { answered, api, type Role } from "../api/api.ts";
 import { sayDone } from "../feedback/say.ts";
+import { Dialog } from "../layout/dialog.tsx";
 import { choosesOrganization } from "./choosable-organizations.ts";
 import { RoleForm } from "./role-form.tsx";
 import { createBody, NEW_ROLE, updateBody, type RoleValues } from "./role-values.ts";
 import { useRoleChange } from "./use-role-change.ts";
 
 interface RoleEditorProps {
-  readonly opened: boolean;
   /** Null for a new one. */
   readonly role: Role | null;
   readonly onClose: () => void;
 }
 
 /** Makes a role, or changes one. */
-export function RoleEditor({ opened, role, onClose }: RoleEditorProps) {
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={role === null ? "New role" : `Change the role “${role.name}”`}
-      // What was typed is not lost by a click beside it.
-      closeOnClickOutside={false}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      {role === null ? <NewRole onClose={onClose} /> : <ChangedRole role={role} onClose={onClose} />}
-    </Modal>
-  );
+export function RoleEditor({ role, onClose }: RoleEditorProps) {
+  return role === null ? <NewRole onClose={onClose} /> : <ChangedRole role={role} onClose={onClose} />;
 }
 
 function NewRole({ onClose }: Pick<RoleEditorProps, "onClose">) {
@@ -42,15 +28,17 @@ function NewRole({ onClose }: Pick<RoleEditorProps, "onClose">) {
     onClose();
   };
   return (
-    <RoleForm
-      initial={NEW_ROLE}
-      asksOrganization={asked}
-      action="Make the role"
-      error={error}
-      pending={isPending}
-      onSubmit={(values) => mutate(values, { onSuccess: done })}
-      onCancel={onClose}
-    />
+    <Dialog title="New role" size="lg" keepsInput locked={isPending} onClose={onClose}>
+      <RoleForm
+        initial={NEW_ROLE}
+        asksOrganization={asked}
+        action="Make the role"
+        error={error}
+        pending={isPending}
+        onSubmit={(values) => mutate(values, { onSuccess: done })}
+        onCancel={onClose}
+      />
+    </Dialog>
   );
 }
 
@@ -69,14 +57,22 @@ function ChangedRole({ role, onClose }: ChangedRoleProps) {
     onClose();
   };
   return (
-    <RoleForm
-      initial={role}
-      asksOrganization={false}
-      action="Save"
-      error={error}
-      pending={isPending}
-      onSubmit={(values) => mutate(values, { onSuccess: done })}
-      onCancel={onClose}
-    />
+    <Dialog
+      title={`Change the role “${role.name}”`}
+      size="lg"
+      keepsInput
+      locked={isPending}
+      onClose={onClose}
+    >
+      <RoleForm
+        initial={role}
+        asksOrganization={false}
+        action="Save"
+        error={error}
+        pending={isPending}
+        onSubmit={(values) => mutate(values, { onSuccess: done })}
+        onCancel={onClose}
+      />
+    </Dialog>
   );
 }

@@ -1,10 +1,12 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useEffect, useEffectEvent } from "react";
 
-import { mayIn } from "../actor/may.ts";
+import { heldIn, mayIn } from "../actor/may.ts";
 import { useSelf } from "../actor/use-self.ts";
 import { FaultAlert } from "../feedback/fault-alert.tsx";
+import { focusFirst } from "../feedback/focus-first.ts";
+import { DialogButtons } from "../layout/dialog-buttons.tsx";
 import type { FormOfRole } from "./form-of-role.ts";
 import { OrganizationField } from "./organization-field.tsx";
 import { PermissionPicker } from "./permission-picker.tsx";
@@ -32,6 +34,7 @@ export function RoleForm({
   onSubmit,
   onCancel,
 }: RoleFormProps) {
+  const self = useSelf();
   const form = useRoleForm(initial, asksOrganization, error);
   return (
     <form onSubmit={form.onSubmit(onSubmit, (errors) => focusFirst(form, errors))} noValidate>
@@ -55,19 +58,17 @@ export function RoleForm({
         {asksOrganization && <OrganizationField form={form} />}
         <PermissionPicker
           label="What keys with the role may do"
+          held={heldIn(self, form.values.org_id)}
           value={form.values.permissions}
           onChange={(permissions) => form.setFieldValue("permissions", permissions)}
           error={form.errors["permissions"]}
         />
         {error !== null && !isAtField(error, asksOrganization) && <FaultAlert error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
+        <DialogButtons busy={pending} onCancel={onCancel}>
           <Button type="submit" loading={pending}>
             {action}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );
@@ -96,10 +97,4 @@ function useRoleForm(initial: RoleValues, asksOrganization: boolean, error: unkn
 /** Whether what the API said stands at a field that is there. */
 function isAtField(error: unknown, asksOrganization: boolean): boolean {
   return Object.keys(roleFaults(error)).some((field) => field !== "org_id" || asksOrganization);
-}
-
-/** Leads those who do not see the red to what they have to correct. */
-function focusFirst(form: FormOfRole, errors: object): void {
-  const [first] = Object.keys(errors);
-  if (first !== undefined) form.getInputNode(first)?.focus();
 }

@@ -1,7 +1,7 @@
 import type { components } from "../api/admin-api.ts";
 import { codeOf } from "../api/api-error.ts";
 import type { Role } from "../api/api.ts";
-import { faultsByField } from "./faults-by-field.ts";
+import { faultsByField } from "../api/faults-by-field.ts";
 
 type Schemas = components["schemas"];
 

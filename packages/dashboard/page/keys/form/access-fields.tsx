@@ -2,7 +2,7 @@ import { Alert, Checkbox, Select, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { may } from "../../actor/may.ts";
+import { heldIn, may } from "../../actor/may.ts";
 import { useSelf } from "../../actor/use-self.ts";
 import type { Role } from "../../api/api.ts";
 import { rolesQuery } from "../../api/queries.ts";
@@ -53,6 +53,7 @@ export function AccessFields({ form }: { readonly form: FormOfKey }) {
       {own && (
         <PermissionPicker
           label="Permissions"
+          held={heldIn(self, orgId)}
           value={[...permissions]}
           onChange={(chosen) => form.setFieldValue("permissions", chosen)}
           error={form.errors["permissions"]}

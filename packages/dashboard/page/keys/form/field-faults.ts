@@ -1,4 +1,5 @@
 import { ApiError } from "../../api/api-error.ts";
+import { faultsByField } from "../../api/faults-by-field.ts";
 import type { KeyValues } from "./key-values.ts";
 
 /** The field of the form for each of the API's. */
@@ -25,22 +26,11 @@ export type FieldFaults = Partial<Record<keyof KeyValues, string>>;
 export function fieldFaults(error: unknown): FieldFaults {
   if (!(error instanceof ApiError)) return {};
   const faults: FieldFaults = {};
-  for (const { path, message } of error.fields) {
-    const [, name = "", rest = ""] = /^([a-z_]+)(.*)$/s.exec(path) ?? [];
+  for (const [name, message] of Object.entries(faultsByField(error))) {
     const field = FIELDS[name];
-    if (field !== undefined) faults[field] ??= sentence(whichOf(rest), message);
+    if (field !== undefined) faults[field] ??= message;
   }
   const field = FIELD_OF_CODE[error.code];
   if (field !== undefined) faults[field] ??= error.message;
   return faults;
-}
-
-/** `[2]` is the third entry to people. */
-function whichOf(rest: string): string {
-  const index = /^\[(\d+)\]/.exec(rest)?.[1];
-  return index === undefined ? "This" : `Entry ${Number(index) + 1}`;
-}
-
-function sentence(subject: string, message: string): string {
-  return `${subject} ${message}.`;
 }

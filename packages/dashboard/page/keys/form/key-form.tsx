@@ -1,11 +1,15 @@
-import { Button, Group, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Button, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 
+import { codeOf } from "../../api/api-error.ts";
 import { FaultAlert } from "../../feedback/fault-alert.tsx";
+import { focusFirst } from "../../feedback/focus-first.ts";
+import { DialogButtons } from "../../layout/dialog-buttons.tsx";
 import { AccessFields } from "./access-fields.tsx";
 import { checkValues } from "./check-values.ts";
 import { fieldFaults } from "./field-faults.ts";
+import type { FormOfKey } from "./form-of-key.ts";
 import type { KeyValues } from "./key-values.ts";
 import { RateLimitFields } from "./rate-limit-fields.tsx";
 import { ScopeFields } from "./scope-fields.tsx";
@@ -19,16 +23,16 @@ interface KeyFormProps {
   readonly pending: boolean;
   readonly onSubmit: (values: KeyValues) => void;
   readonly onCancel: () => void;
+  /** Somebody else has changed the key meanwhile. */
+  readonly onOutdated?: (values: KeyValues) => void;
 }
 
 /** Everything about a key that people decide. */
-export function KeyForm({ initial, kind, error, pending, onSubmit, onCancel }: KeyFormProps) {
-  const form = useForm<KeyValues>({ initialValues: initial, validate: checkValues });
-  const faults = fieldFaults(error);
-  const { setErrors } = form;
-  useEffect(() => setErrors(fieldFaults(error)), [error, setErrors]);
+export function KeyForm({ initial, kind, error, pending, onSubmit, onCancel, onOutdated }: KeyFormProps) {
+  const form = useKeyForm(initial, error);
+  const outdated = onOutdated !== undefined && codeOf(error) === "version_mismatch";
   return (
-    <form onSubmit={form.onSubmit(onSubmit)} noValidate>
+    <form onSubmit={form.onSubmit(onSubmit, (errors) => focusFirst(form, errors))} noValidate>
       <Stack>
         <TextInput
           label="Name"
@@ -56,16 +60,30 @@ export function KeyForm({ initial, kind, error, pending, onSubmit, onCancel }: K
           maxTags={20}
           {...form.getInputProps("tags")}
         />
-        {error !== null && Object.keys(faults).length === 0 && <FaultAlert error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
+        {error !== null && Object.keys(fieldFaults(error)).length === 0 && (
+          <FaultAlert
+            error={error}
+            retryLabel={outdated ? "Load the newest, keep what I typed" : undefined}
+            retry={outdated ? () => onOutdated(form.getValues()) : undefined}
+          />
+        )}
+        <DialogButtons busy={pending} onCancel={onCancel}>
           <Button type="submit" loading={pending}>
             {kind === "create" ? "Create the key" : "Save"}
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
     </form>
   );
+}
+
+/** Checks what is certain; the rest is the API's to judge, and what it says stands at the fields. */
+function useKeyForm(initial: KeyValues, error: unknown): FormOfKey {
+  const form = useForm<KeyValues>({ initialValues: initial, validate: checkValues });
+  const showFaults = useEffectEvent((faults: ReturnType<typeof fieldFaults>) => {
+    form.setErrors(faults);
+    focusFirst(form, faults);
+  });
+  useEffect(() => showFaults(fieldFaults(error)), [error]);
+  return form;
 }

@@ -1,4 +1,4 @@
-import type { Bucket } from "./usage-query.ts";
+import type { Bucket } from "./filled-usage.ts";
 
 const hour = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "2-digit", minute: "2-digit" });
 /** Days are counted in UTC, so that all readers see the same ones. */

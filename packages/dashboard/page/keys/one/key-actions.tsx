@@ -1,5 +1,12 @@
 import { Button, Group } from "@mantine/core";
-import { IconEye, IconPencil, IconRefresh, IconTrash } from "@tabler/icons-react";
+import {
+  IconEye,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRefresh,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useState } from "react";
 
 import { mayWith, type Permission } from "../../actor/may.ts";
@@ -30,6 +37,8 @@ export function KeyActions({
   const toggle = useKeyChange(() => changeKey(apiKey.id, { enabled: !apiKey.enabled }, version));
   const can = (permission: Permission) => apiKey.status !== "revoked" && mayWith(self, apiKey, permission);
 
+  const SwitchIcon = apiKey.enabled ? IconPlayerPause : IconPlayerPlay;
+
   function switchOnOrOff(): void {
     toggle.mutate(undefined, {
       onSuccess: ({ enabled }) =>
@@ -39,7 +48,7 @@ export function KeyActions({
   }
 
   return (
-    <Group gap="xs">
+    <Group gap="xs" className="actions">
       {can("api-keys:update") && (
         <>
           <Button
@@ -49,7 +58,12 @@ export function KeyActions({
           >
             Edit
           </Button>
-          <Button variant="default" loading={toggle.isPending} onClick={switchOnOrOff}>
+          <Button
+            variant="default"
+            leftSection={<SwitchIcon size={16} aria-hidden />}
+            loading={toggle.isPending}
+            onClick={switchOnOrOff}
+          >
             {apiKey.enabled ? "Disable" : "Enable"}
           </Button>
         </>

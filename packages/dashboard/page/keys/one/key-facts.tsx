@@ -1,4 +1,4 @@
-import { Badge, Code, DataList, Group, Stack, Text } from "@mantine/core";
+import { Badge, Code, DataList, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
@@ -11,6 +11,7 @@ import { PermissionList } from "../../roles/permission-list.tsx";
 import { shortTime } from "../../times/exact-time.ts";
 import { Moment } from "../../times/moment.tsx";
 import { accessText, momentOr } from "../key-cells.tsx";
+import { ownerText } from "../owner-text.ts";
 import { scopeText, type Scopes } from "../scope-names.ts";
 
 /** What a key is. */
@@ -27,10 +28,10 @@ export function KeyFacts({ apiKey }: { readonly apiKey: ApiKey }) {
           </DataList.Item>
         ))}
       </DataList>
-      <Stack gap={4}>
-        <Text fw={500} size="sm">
+      <Stack gap={6}>
+        <Title order={3} size="sm">
           What it may do
-        </Text>
+        </Title>
         <Allowed apiKey={apiKey} />
       </Stack>
     </Card>
@@ -44,7 +45,7 @@ function factsOf(key: ApiKey, scopes: Scopes, self: Self): readonly (readonly [s
     ["Number", key.number],
     ["Role", accessText(key)],
     ["Scope", scopeText(key, scopes)],
-    ["Owner", key.owner_id === null ? "nobody" : personText(key.owner_id, self)],
+    ["Owner", ownerText(key.owner_id, self)],
     ["Last used", momentOr(key.last_used_at, "never used")],
     ["Valid from", key.not_before === null ? "since it was created" : <At at={key.not_before} />],
     ["Expires", key.expires_at === null ? "never" : <At at={key.expires_at} />],
@@ -52,7 +53,7 @@ function factsOf(key: ApiKey, scopes: Scopes, self: Self): readonly (readonly [s
     ["Rate limit", limitText(key)],
     ["Tags", key.tags.length === 0 ? "none" : <Tags tags={key.tags} />],
     ["Created", <At key="created" at={key.created_at} />],
-    ["Created by", personText(key.created_by.replace(/^\w+:/, ""), self)],
+    ["Created by", ownerText(key.created_by.replace(/^\w+:/, ""), self)],
     ...(key.revoked_at === null ? [] : [["Revoked", <At key="revoked" at={key.revoked_at} />] as const]),
   ];
 }
@@ -87,11 +88,6 @@ function Allowed({ apiKey: { role, permissions, inherits } }: { readonly apiKey:
   if (inherits) return <Text size="sm">What its owner may, at every moment.</Text>;
   const ofRole = roles.find(({ name }) => name === role)?.permissions ?? [];
   return <PermissionList permissions={[...ofRole, ...(permissions ?? [])]} />;
-}
-
-/** The one name that this page knows is that of whoever is signed in. */
-function personText(id: string, self: Self): string {
-  return id === self.id ? `${self.name ?? id} (you)` : id;
 }
 
 function limitText({ rate_limit: limit }: ApiKey): string {

@@ -1,47 +1,32 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { Button, Stack, Text } from "@mantine/core";
 
 import { answered, api } from "../../api/api.ts";
 import { FaultAlert } from "../../feedback/fault-alert.tsx";
-import { IssuedToken } from "../issued-token.tsx";
+import { DialogButtons } from "../../layout/dialog-buttons.tsx";
+import { Dialog } from "../../layout/dialog.tsx";
+import { showIssued } from "../issued.ts";
 import { useKeyChange } from "../use-key-change.ts";
 import type { KeyActionProps } from "./key-action-props.ts";
 
 /** Shows a token again, and says before that it is recorded who did. */
 export function RevealKey({ apiKey, onClose }: KeyActionProps) {
-  const [token, setToken] = useState<string | null>(null);
-  const reveal = useKeyChange(() =>
-    answered(api.POST("/keys/{id}/reveal", { params: { path: { id: apiKey.id } }, body: {} })),
+  const params = { path: { id: apiKey.id } };
+  const { error, isPending, mutate } = useKeyChange(() =>
+    showIssued("The token of the key", answered(api.POST("/keys/{id}/reveal", { params, body: {} }))),
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title="Show the key"
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      {token !== null ? (
-        <IssuedToken token={token} onDone={onClose} />
-      ) : (
-        <Stack>
-          <Text>
-            That you have seen the token is recorded, for everybody who may read the record of changes.
-          </Text>
-          {reveal.error !== null && <FaultAlert error={reveal.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              loading={reveal.isPending}
-              onClick={() => reveal.mutate(undefined, { onSuccess: (shown) => setToken(shown.token) })}
-            >
-              Show it
-            </Button>
-          </Group>
-        </Stack>
-      )}
-    </Modal>
+    <Dialog title="Show the key" locked={isPending} onClose={onClose}>
+      <Stack>
+        <Text>
+          That you have seen the token is recorded, for everybody who may read the record of changes.
+        </Text>
+        {error !== null && <FaultAlert error={error} />}
+        <DialogButtons busy={isPending} onCancel={onClose}>
+          <Button loading={isPending} onClick={() => mutate(undefined, { onSuccess: onClose })}>
+            Show it
+          </Button>
+        </DialogButtons>
+      </Stack>
+    </Dialog>
   );
 }

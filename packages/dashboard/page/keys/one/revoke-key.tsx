@@ -1,8 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { useState, type SubmitEvent } from "react";
 
 import { FaultAlert } from "../../feedback/fault-alert.tsx";
 import { sayDone } from "../../feedback/say.ts";
+import { DialogButtons } from "../../layout/dialog-buttons.tsx";
+import { Dialog } from "../../layout/dialog.tsx";
 import { revokeKey } from "../change-key.ts";
 import { TypedConfirmation } from "../typed-confirmation.tsx";
 import { useKeyChange } from "../use-key-change.ts";
@@ -12,20 +14,20 @@ import type { KeyActionProps } from "./key-action-props.ts";
 export function RevokeKey({ apiKey, onClose }: KeyActionProps) {
   const [reason, setReason] = useState("");
   const [certain, setCertain] = useState(false);
-  const revoke = useKeyChange(() => revokeKey(apiKey.id, reason.trim()));
+  const { error, isPending, mutate } = useKeyChange(() => revokeKey(apiKey.id, reason.trim()));
 
-  function submit(event: React.SubmitEvent): void {
+  function done(): void {
+    sayDone("The key is revoked.");
+    onClose();
+  }
+
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
-    revoke.mutate(undefined, {
-      onSuccess() {
-        sayDone("The key is revoked.");
-        onClose();
-      },
-    });
+    if (certain) mutate(undefined, { onSuccess: done });
   }
 
   return (
-    <Modal opened onClose={onClose} title="Revoke the key" closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog title="Revoke the key" locked={isPending} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <Text className="wrap">
@@ -40,17 +42,14 @@ export function RevokeKey({ apiKey, onClose }: KeyActionProps) {
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
           <TypedConfirmation word="revoke" onChange={setCertain} />
-          {revoke.error !== null && <FaultAlert error={revoke.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" color="red" disabled={!certain} loading={revoke.isPending}>
+          {error !== null && <FaultAlert error={error} />}
+          <DialogButtons busy={isPending} onCancel={onClose}>
+            <Button type="submit" color="red" disabled={!certain} loading={isPending}>
               Revoke for good
             </Button>
-          </Group>
+          </DialogButtons>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,11 @@
-import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
+import { Button, Radio, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { answered, api } from "../../api/api.ts";
 import { FaultAlert } from "../../feedback/fault-alert.tsx";
-import { IssuedToken } from "../issued-token.tsx";
+import { DialogButtons } from "../../layout/dialog-buttons.tsx";
+import { Dialog } from "../../layout/dialog.tsx";
+import { showIssued } from "../issued.ts";
 import { useKeyChange } from "../use-key-change.ts";
 import type { KeyActionProps } from "./key-action-props.ts";
 
@@ -20,33 +22,15 @@ export function RotateKey({ apiKey, onClose }: KeyActionProps) {
   // While one overlap runs another cannot begin; all that can be done is to end both older tokens.
   const [underWay] = useState(apiKey.rotation !== null);
   const [overlap, setOverlap] = useState(underWay ? "0" : "86400");
-  const [token, setToken] = useState<string | null>(null);
-  const rotate = useKeyChange(() =>
-    answered(
-      api.POST("/keys/{id}/rotate", {
-        params: { path: { id: apiKey.id } },
-        body: { overlap: Number(overlap) },
-      }),
+  const params = { path: { id: apiKey.id } };
+  const { error, isPending, mutate } = useKeyChange((seconds: number) =>
+    showIssued(
+      "The key has a new token",
+      answered(api.POST("/keys/{id}/rotate", { params, body: { overlap: seconds } })),
     ),
   );
-
-  if (token !== null) {
-    return (
-      <Modal
-        opened
-        onClose={onClose}
-        size="lg"
-        title="The key has a new token"
-        withCloseButton={false}
-        closeOnEscape={false}
-        closeOnClickOutside={false}
-      >
-        <IssuedToken token={token} onDone={onClose} />
-      </Modal>
-    );
-  }
   return (
-    <Modal opened onClose={onClose} title="Rotate the key" closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog title="Rotate the key" locked={isPending} onClose={onClose}>
       <Stack>
         <Text>The key gets a new token and keeps everything else.</Text>
         {underWay ? (
@@ -55,31 +39,32 @@ export function RotateKey({ apiKey, onClose }: KeyActionProps) {
             one first.
           </Text>
         ) : (
-          <Radio.Group
-            label="How long shall the old token go on working?"
-            value={overlap}
-            onChange={setOverlap}
-          >
-            <Stack gap="xs" mt="xs">
-              {OVERLAPS.map(({ value, label }) => (
-                <Radio key={value} value={value} label={label} />
-              ))}
-            </Stack>
-          </Radio.Group>
+          <OverlapChoice value={overlap} onChange={setOverlap} />
         )}
-        {rotate.error !== null && <FaultAlert error={rotate.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            loading={rotate.isPending}
-            onClick={() => rotate.mutate(undefined, { onSuccess: (issued) => setToken(issued.token) })}
-          >
+        {error !== null && <FaultAlert error={error} />}
+        <DialogButtons busy={isPending} onCancel={onClose}>
+          <Button loading={isPending} onClick={() => mutate(Number(overlap), { onSuccess: onClose })}>
             Rotate
           </Button>
-        </Group>
+        </DialogButtons>
       </Stack>
-    </Modal>
+    </Dialog>
+  );
+}
+
+interface OverlapChoiceProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function OverlapChoice({ value, onChange }: OverlapChoiceProps) {
+  return (
+    <Radio.Group label="How long shall the old token go on working?" value={value} onChange={onChange}>
+      <Stack gap="xs" mt="xs">
+        {OVERLAPS.map((choice) => (
+          <Radio key={choice.value} value={choice.value} label={choice.label} />
+        ))}
+      </Stack>
+    </Radio.Group>
   );
 }

@@ -37,12 +37,13 @@ export function RotationCard({ apiKey, rotation }: RotationCardProps) {
             The old token works until {shortTime(ends)} (<Moment at={ends} />
             ).
           </Text>
-          <Text aria-live="polite">
-            {used === null ? (
-              "It has not been used since the rotation."
-            ) : (
+          <Text>
+            <span aria-live="polite">
+              {used === null ? "It has not been used since the rotation." : "It is still in use"}
+            </span>
+            {used !== null && (
               <>
-                It is still in use: last used <Moment at={used} />.
+                : last used <Moment at={used} />.
               </>
             )}
           </Text>

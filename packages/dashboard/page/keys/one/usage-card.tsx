@@ -5,7 +5,8 @@ import { Suspense, useState } from "react";
 import { FaultAlert } from "../../feedback/fault-alert.tsx";
 import { Card } from "../../layout/card.tsx";
 import { lazily } from "../../lazily.ts";
-import { usageQuery, type Bucket } from "./usage-query.ts";
+import { type Bucket } from "./filled-usage.ts";
+import { usageQuery } from "./usage-query.ts";
 import { UsageTable } from "./usage-table.tsx";
 
 /** The library that draws is loaded only where something is drawn. */
@@ -45,7 +46,7 @@ export function UsageCard({ id }: { readonly id: string }) {
       <Text size="sm" mih={22}>
         {data && `${sum("accepted").toLocaleString()} accepted, ${sum("refused").toLocaleString()} refused.`}
       </Text>
-      {data && <UsageTable used={data} bucket={bucket} />}
+      <UsageTable used={data ?? []} bucket={bucket} />
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import "@mantine/charts/styles.css";
 
 import { BarChart } from "@mantine/charts";
 
-import type { Bucket, UsedIn } from "./usage-query.ts";
+import type { Bucket, UsedIn } from "./filled-usage.ts";
 import { bucketText } from "./bucket-text.ts";
 
 interface UsageChartProps {

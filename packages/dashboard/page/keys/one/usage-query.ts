@@ -1,47 +1,27 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { answered, api } from "../../api/api.ts";
+import { filledUp, timesOf, type Bucket, type UsedIn } from "./filled-usage.ts";
 
-export type Bucket = "hour" | "day";
-
-/** How often a key was accepted and refused in an hour or a day. */
-export interface UsedIn {
-  readonly at: string;
-  readonly accepted: number;
-  readonly refused: number;
-}
-
-const HOUR_MS = 3_600_000;
-const STEPS: Readonly<Record<Bucket, { readonly milliseconds: number; readonly count: number }>> = {
-  hour: { milliseconds: HOUR_MS, count: 48 },
-  day: { milliseconds: 24 * HOUR_MS, count: 30 },
-};
 /** The server writes down what was counted every ten seconds. */
 const EVERY_MS = 10_000;
 
 export const usageQuery = (id: string, bucket: Bucket) =>
   queryOptions({
     queryKey: ["usage", id, bucket],
-    queryFn: () => usage(id, bucket, Date.now()),
+    queryFn: ({ signal }) => usage(id, bucket, { now: Date.now(), signal }),
     refetchInterval: EVERY_MS,
   });
 
-async function usage(id: string, bucket: Bucket, now: number): Promise<readonly UsedIn[]> {
+interface Asking {
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
+async function usage(id: string, bucket: Bucket, { now, signal }: Asking): Promise<readonly UsedIn[]> {
   const times = timesOf(bucket, now);
   const query = { bucket, from: new Date(times[0] ?? now).toISOString() };
-  const { data } = await answered(api.GET("/keys/{id}/usage", { params: { path: { id }, query } }));
+  const params = { path: { id }, query };
+  const { data } = await answered(api.GET("/keys/{id}/usage", { params, signal }));
   return filledUp(times, data);
-}
-
-/** When each of the last hours or days began, in UTC, oldest first. */
-export function timesOf(bucket: Bucket, now: number): readonly number[] {
-  const { milliseconds, count } = STEPS[bucket];
-  const last = Math.floor(now / milliseconds) * milliseconds;
-  return Array.from({ length: count }, (_, index) => last - (count - 1 - index) * milliseconds);
-}
-
-/** With the hours or days in which nothing was counted. */
-export function filledUp(times: readonly number[], counted: readonly UsedIn[]): readonly UsedIn[] {
-  const byTime = new Map(counted.map((one) => [Date.parse(one.at), one]));
-  return times.map((at) => byTime.get(at) ?? { at: new Date(at).toISOString(), accepted: 0, refused: 0 });
 }

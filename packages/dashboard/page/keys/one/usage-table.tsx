@@ -1,7 +1,7 @@
 import { Accordion, Table, Text } from "@mantine/core";
 
 import { bucketText } from "./bucket-text.ts";
-import type { Bucket, UsedIn } from "./usage-query.ts";
+import type { Bucket, UsedIn } from "./filled-usage.ts";
 
 interface UsageTableProps {
   readonly used: readonly UsedIn[];

@@ -62,14 +62,14 @@ describe("the words for an operation", () => {
 
   it("tell until when the token from before a rotation works", () => {
     expect(words({ ...ROTATED, after: { overlap_ends_at: SOME_TIME, version: 2 } })).toBe(
-      `rotated this key; the old token works until ${shortTime(SOME_TIME)}`,
+      `rotated this key (the old token works until ${shortTime(SOME_TIME)})`,
     );
   });
 
   it.each([{ version: 2 }, { overlap_ends_at: null, version: 2 }])(
     "tell that a rotation without an overlap ended the old token: %j",
     (after) =>
-      expect(words({ ...ROTATED, after })).toBe("rotated this key; the old token stopped working at once"),
+      expect(words({ ...ROTATED, after })).toBe("rotated this key (the old token stopped working at once)"),
   );
 
   it("name what was changed where nothing else does", () => {

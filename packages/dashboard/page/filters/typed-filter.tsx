@@ -1,36 +1,31 @@
-import { TextInput } from "@mantine/core";
+import { TextInput, type TextInputProps } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 
-interface TypedFilterProps {
-  readonly label: string;
+interface TypedFilterProps extends Omit<TextInputProps, "value" | "onChange"> {
   readonly value: string;
-  readonly error: ReactNode;
   readonly onType: (text: string) => void;
-  readonly type?: "text" | "datetime-local";
-  readonly placeholder?: string;
 }
 
-const TYPING_PAUSE_MS = 400;
+const TYPING_PAUSE_MS = 250;
 
 /** Waits for a pause in the typing. */
-export function TypedFilter({ value, onType, type = "text", ...others }: TypedFilterProps) {
+export function TypedFilter({ value, onType, ...others }: TypedFilterProps) {
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);
   const pass = useDebouncedCallback((typed: string) => onType(typed.trim()), TYPING_PAUSE_MS);
-  // Changed from elsewhere, as by the button that clears all filters.
+  // Changed from elsewhere, as by the link that shows all keys.
   if (value !== known) {
     setKnown(value);
     if (value !== text.trim()) setText(value);
   }
   return (
     <TextInput
-      {...others}
-      type={type}
-      flex="1 1 12rem"
+      flex="1 1 7rem"
       maxLength={128}
       autoComplete="off"
       spellCheck={false}
+      {...others}
       value={text}
       onChange={({ currentTarget }) => {
         setText(currentTarget.value);

@@ -1,4 +1,4 @@
-import { ApiError } from "../api/api-error.ts";
+import { ApiError } from "./api-error.ts";
 
 /** What to say at each field that a request was refused for, by the API's name for the field. */
 export function faultsByField(error: unknown): Readonly<Record<string, string>> {
