@@ -2,7 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense } from "react";
-import { Route, Router, Switch } from "wouter";
+import { Route, Router, Switch, useLocation } from "wouter";
 
 import { queryClient } from "./api/query-client.ts";
 import { FaultBoundary } from "./feedback/fault-boundary.tsx";
@@ -34,11 +34,7 @@ export function App() {
         <Router base={mountPath}>
           <SessionGate>
             <Frame>
-              <FaultBoundary>
-                <Suspense fallback={<PageSkeleton />}>
-                  <Parts />
-                </Suspense>
-              </FaultBoundary>
+              <Parts />
             </Frame>
             <IssuedToken />
           </SessionGate>
@@ -48,14 +44,20 @@ export function App() {
   );
 }
 
+/** What went wrong in one part is not the next one's. */
 function Parts() {
+  const [path] = useLocation();
   return (
-    <Switch>
-      <Route path="/" component={KeysPage} />
-      <Route path="/keys/:id">{({ id }) => <KeyPage key={id} id={id} />}</Route>
-      <Route path="/roles" component={RolesPage} />
-      <Route path="/audit" component={AuditPage} />
-      <Route component={NotFound} />
-    </Switch>
+    <FaultBoundary key={path}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Switch>
+          <Route path="/" component={KeysPage} />
+          <Route path="/keys/:id">{({ id }) => <KeyPage key={id} id={id} />}</Route>
+          <Route path="/roles" component={RolesPage} />
+          <Route path="/audit" component={AuditPage} />
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </FaultBoundary>
   );
 }

@@ -1,5 +1,4 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
-import sirv from "sirv";
 
 import { contentSecurityPolicy } from "./content-security-policy.js";
 import { resolveOptions, type DashboardOptions } from "./dashboard-options.js";
@@ -11,11 +10,8 @@ import { pageFiles } from "./page-files.js";
 import { pageTemplate } from "./page-template.js";
 import { readPage } from "./read-page.js";
 import { relativeRoot } from "./relative-root.js";
+import { serveAssets } from "./serve-assets.js";
 import { toFolder } from "./to-folder.js";
-
-const A_YEAR_S = 365 * 24 * 60 * 60;
-/** Their names change with what they hold; the build has compressed them. */
-const ASSETS = { immutable: true, maxAge: A_YEAR_S, etag: true, brotli: true, gzip: true, extensions: [] };
 
 const HEADERS = {
   "Cache-Control": "no-store",
@@ -47,7 +43,7 @@ export function dashboard(options: DashboardOptions): RequestHandler {
 
   const router = express.Router();
   router.use(onlyReading);
-  router.use("/assets", sirv(pageFiles("assets"), ASSETS), noSuchFile);
+  router.use("/assets", serveAssets(pageFiles("assets")), noSuchFile);
   router.use(servePage);
   return router;
 }

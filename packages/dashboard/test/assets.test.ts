@@ -1,7 +1,13 @@
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import express, { type Express } from "express";
 import request from "supertest";
 
 import { dashboard } from "../src/index.js";
+import { serveAssets } from "../src/serve-assets.js";
+import { abandon } from "./support/abandon.js";
 import { askRaw } from "./support/ask-raw.js";
 import { builtFiles } from "./support/built-files.js";
 
@@ -28,7 +34,7 @@ describe("the files of the page", () => {
 
       found.add(ending);
       expect([name, answer.type.replace("application/", "text/")]).toEqual([name, TYPES[ending]]);
-      expect(answer.get("Cache-Control")).toBe("public,max-age=31536000,immutable");
+      expect(answer.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
       expect(answer.get("X-Content-Type-Options")).toBe("nosniff");
     }
     expect([...found].sort()).toEqual(["css", "js", "svg"]);
@@ -50,6 +56,30 @@ describe("the files of the page", () => {
     expect(answer.get("Vary")).toBe("Accept-Encoding");
     // Unpacked by the client, if it came packed.
     expect(answer.type).toBe("text/css");
+  });
+
+  it("are sent whole to whoever asks for a part that there cannot be", async () => {
+    const [name = ""] = assets();
+    const { status } = await askRaw(app, `/dashboard/${name}`, { Range: "bytes=5-2" });
+
+    expect(status).toBe(200);
+  });
+
+  it("leave no file open behind who goes away while they are sent", async () => {
+    const script = assets().find((file) => file.endsWith(".js")) ?? "";
+    const before = openFiles();
+    await abandon(app, `/dashboard/${script}`, 20);
+
+    expect(openFiles()).toBeLessThanOrEqual(before);
+  });
+
+  it("are sent as they were when the process began, whatever has become of them since", () => {
+    const folder = mkdtempSync(join(tmpdir(), "latchkey-assets-"));
+    writeFileSync(join(folder, "a-00000000.js"), "1");
+    const serving = express().use(serveAssets(folder));
+    rmSync(folder, { recursive: true });
+
+    return request(serving).get("/a-00000000.js").expect(200, "1");
   });
 
   it("are not sent again to whoever has them", async () => {
@@ -95,3 +125,18 @@ describe("the files of the page", () => {
     expect(body).toBe("There is no such file.");
   });
 });
+
+/** How many files this process has open, sockets aside. */
+function openFiles(): number {
+  if (process.platform !== "linux") return 0;
+  return readdirSync("/proc/self/fd", { withFileTypes: true }).filter((entry) => isFile(entry.name)).length;
+}
+
+function isFile(descriptor: string): boolean {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`).startsWith("/");
+  } catch {
+    // The one that was used to read the folder.
+    return false;
+  }
+}

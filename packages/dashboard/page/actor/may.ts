@@ -25,9 +25,15 @@ export function mayWith(self: Self, key: ApiKey, permission: Permission): boolea
 }
 
 /** What the actor may give to keys there; of an actor with one grant alone, wherever that is. */
-export function heldIn(self: Self, orgId: string | null): readonly string[] {
+export function heldIn(self: Self, orgId: string | null, projectId: string | null): readonly string[] {
   const only = self.grants.length === 1 ? self.grants[0] : undefined;
-  return (coveringGrant(self, { org_id: orgId, project_id: null }) ?? only)?.permissions ?? [];
+  return (coveringGrant(self, { org_id: orgId, project_id: projectId }) ?? only)?.permissions ?? [];
+}
+
+/** The organization that something is of where nobody names one: that of an actor with one grant, if it has one. */
+export function ownOrganization({ grants }: Self): string | null {
+  const org = grants.length === 1 ? (grants[0]?.org ?? null) : null;
+  return org === "*" ? null : org;
 }
 
 /** Whether the actor is over all organizations, with this permission. */

@@ -41,11 +41,25 @@ export function errorOf(status: number, body: unknown): ApiError {
   return new ApiError(message, { code: code ?? `status_${status}`, fields: errors ?? [], requestId });
 }
 
+/** Of a change nobody knows then whether it was made. */
+const UNREACHABLE =
+  "No answer came. What you asked for may have been done all the same: look before you try again.";
+
 export function unreachable(): ApiError {
-  return new ApiError("The server cannot be reached.", { code: "unreachable" });
+  return new ApiError(UNREACHABLE, { code: "unreachable" });
 }
 
-const PASSING = new Set(["unreachable", "store_unavailable", "store_busy", "identity_unavailable", "busy"]);
+const PASSING = new Set([
+  "unreachable",
+  "store_unavailable",
+  "store_busy",
+  "identity_unavailable",
+  "busy",
+  // Of a proxy in front of a server that is not there just now.
+  "status_502",
+  "status_503",
+  "status_504",
+]);
 
 /** Whether the same request may well succeed a moment later. */
 export function isPassing(error: unknown): boolean {

@@ -12,6 +12,8 @@ export const selfQuery = queryOptions({
   queryKey: ["self"],
   queryFn: () => answered(api.GET("/self")),
   ...SELDOM_CHANGES,
+  // Somebody else may have signed in meanwhile, in another tab.
+  refetchOnWindowFocus: "always",
 });
 
 /** All permissions there are to give, with a line of text each. */

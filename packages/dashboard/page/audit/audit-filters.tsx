@@ -2,6 +2,7 @@ import type { ChangeFilter } from "../changes/changes-query.ts";
 import { faultsByField } from "../api/faults-by-field.ts";
 import { ChoiceFilter } from "../filters/choice-filter.tsx";
 import { FilterPanel } from "../filters/filter-panel.tsx";
+import { idInToken } from "../filters/id-in-token.ts";
 import { TypedFilter } from "../filters/typed-filter.tsx";
 import { ACTION_WORDS } from "./action-words.ts";
 import type { AuditFilterChange } from "./audit-filter.ts";
@@ -19,7 +20,7 @@ export function AuditFilters({ filter, error, onChange }: AuditFiltersProps) {
   const { action, actor_id, key_id, from, to } = filter;
   const faults = faultsByField(error);
   return (
-    <FilterPanel label="Changes" active={Object.keys(filter).length}>
+    <FilterPanel label="Changes" active={Object.keys(filter).length} faulty={Object.keys(faults).length > 0}>
       <ChoiceFilter
         label="What was done"
         none="Anything"
@@ -35,7 +36,7 @@ export function AuditFilters({ filter, error, onChange }: AuditFiltersProps) {
         flex={WIDTH}
         value={actor_id ?? ""}
         error={faults["actor_id"]}
-        onType={(text) => onChange({ actor_id: text })}
+        onType={(text) => onChange({ actor_id: idInToken(text) })}
       />
       <TypedFilter
         label="To the key"
@@ -43,7 +44,7 @@ export function AuditFilters({ filter, error, onChange }: AuditFiltersProps) {
         flex={WIDTH}
         value={key_id ?? ""}
         error={faults["key_id"]}
-        onType={(text) => onChange({ key_id: text })}
+        onType={(text) => onChange({ key_id: idInToken(text) })}
       />
       <TimeFilter
         label="From"

@@ -35,12 +35,19 @@ export function ChainVerdict({ verdict, compared }: ChainVerdictProps) {
         <IconCheck size={20} aria-hidden />
         <Text fw={600}>
           {wholeWords(verdict.examined)}
-          {compared !== undefined && " Your checkpoint is among them, and nothing was cut off since."}
+          {compared !== undefined && comparedWords(compared, verdict)}
         </Text>
       </Group>
-      <CheckpointToKeep checkpoint={verdict.checkpoint} />
+      {verdict.checkpoint.seq > 0 && <CheckpointToKeep checkpoint={verdict.checkpoint} />}
     </Stack>
   );
+}
+
+/** Changes have no gaps: what was removed by pruning are those before the first that was examined. */
+function comparedWords(seq: number, { examined, checkpoint }: Verdict & { readonly ok: true }): string {
+  return seq > checkpoint.seq - examined
+    ? " Your checkpoint is among them, and nothing was cut off since."
+    : " Your checkpoint is older than all of them, so that it could not be compared.";
 }
 
 const format = new Intl.NumberFormat("en");

@@ -5,7 +5,6 @@ import type { ChangePage } from "../changes/changes-query.ts";
 import { EarlierButton } from "../changes/earlier-button.tsx";
 import { FaultAlert } from "../feedback/fault-alert.tsx";
 import { RowsSkeleton } from "../feedback/rows-skeleton.tsx";
-import { faultsByField } from "../api/faults-by-field.ts";
 import { AuditList } from "./audit-list.tsx";
 import { NoChanges } from "./no-changes.tsx";
 
@@ -41,9 +40,7 @@ export function FoundChanges({ list, filtered, onClear }: FoundChangesProps) {
   );
 }
 
-/** A fault of a filter is said at that filter. */
 function NothingRead({ list: { error, refetch } }: Pick<FoundChangesProps, "list">) {
   if (error === null) return <RowsSkeleton />;
-  if (Object.keys(faultsByField(error)).length > 0) return null;
   return <FaultAlert error={error} retry={() => void refetch()} />;
 }

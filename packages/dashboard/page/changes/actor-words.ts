@@ -1,4 +1,5 @@
 import type { Change } from "../api/api.ts";
+import { plain } from "./quoted.ts";
 
 type Actor = Pick<Change, "actor_kind" | "actor_id" | "actor_name">;
 
@@ -6,7 +7,7 @@ type Actor = Pick<Change, "actor_kind" | "actor_id" | "actor_name">;
 export function actorWords({ actor_kind, actor_id, actor_name }: Actor): string {
   if (actor_kind === "key") return `the key ${actor_id}`;
   if (actor_kind === "system") return `the system (${actor_id})`;
-  return actor_name ?? actor_id;
+  return plain(actor_name ?? actor_id);
 }
 
 /** The same at its beginning. People are written as they write themselves. */

@@ -19,6 +19,9 @@ export const changesQuery = (filter: ChangeFilter) =>
     queryFn: ({ pageParam, signal }) => pageWithRows(filter, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next_cursor }) => next_cursor,
+    // All pages that are open would be read again.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 
 /** The API gives up looking after so many rows, so pages without any can come before one with some. */

@@ -1,6 +1,7 @@
 import { QueryErrorResetBoundary } from "@tanstack/react-query";
 import { Component, type ReactNode } from "react";
 
+import { ApiError } from "../api/api-error.ts";
 import { FaultAlert } from "./fault-alert.tsx";
 
 /** Shows what a part could not be drawn for, in place of that part. */
@@ -26,7 +27,16 @@ class Boundary extends Component<BoundaryProps, { readonly error: unknown }> {
 
   override render(): ReactNode {
     const { error } = this.state;
-    return error === undefined ? this.props.children : <FaultAlert error={error} retry={this.#again} />;
+    if (error === undefined) return this.props.children;
+    // A part of the page that could not be loaded is not asked for again: after an update it has another name.
+    const known = (error as unknown) instanceof ApiError;
+    return (
+      <FaultAlert
+        error={error}
+        retry={known ? this.#again : () => location.reload()}
+        retryLabel={known ? undefined : "Reload the page"}
+      />
+    );
   }
 
   readonly #again = (): void => {

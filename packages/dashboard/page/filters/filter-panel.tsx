@@ -8,6 +8,8 @@ interface FilterPanelProps {
   readonly label: string;
   /** How many of the filters narrow the list down. */
   readonly active: number;
+  /** Whether something is to be said at one of them. */
+  readonly faulty?: boolean;
   /** What is always shown. */
   readonly search?: ReactNode;
   readonly children: ReactNode;
@@ -16,7 +18,7 @@ interface FilterPanelProps {
 const WIDE = "(min-width: 48em)";
 
 /** What narrows a list down. On narrow screens it is put away, so that the list begins on the first of them. */
-export function FilterPanel({ label, active, search, children }: FilterPanelProps) {
+export function FilterPanel({ label, active, faulty = false, search, children }: FilterPanelProps) {
   const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
   const [opened, { toggle }] = useDisclosure();
   const id = useId();
@@ -35,7 +37,7 @@ export function FilterPanel({ label, active, search, children }: FilterPanelProp
         <Button
           variant="default"
           flex="none"
-          aria-expanded={opened}
+          aria-expanded={opened || faulty}
           aria-controls={id}
           leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
           onClick={toggle}
@@ -43,7 +45,7 @@ export function FilterPanel({ label, active, search, children }: FilterPanelProp
           {active > 0 ? `Filters (${active})` : "Filters"}
         </Button>
       </Group>
-      <Collapse id={id} expanded={opened}>
+      <Collapse id={id} expanded={opened || faulty}>
         <Group gap="xs" align="start">
           {children}
         </Group>

@@ -30,6 +30,10 @@ export function CopiedText({ label, action, text, onCopied, autoFocus = false }:
         readOnly
         autosize
         spellCheck={false}
+        // Browsers keep what is in fields, to put it back when they are started again.
+        autoComplete="off"
+        data-1p-ignore
+        data-lpignore="true"
         classNames={{ input: "token" }}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />

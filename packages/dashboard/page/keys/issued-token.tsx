@@ -3,19 +3,19 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 
 import { useSignal } from "../api/signal.ts";
+import { askBeforeLeaving } from "../layout/ask-before-leaving.ts";
 import { Dialog } from "../layout/dialog.tsx";
 import { settings } from "../settings.ts";
 import { CopiedText } from "./copied-text.tsx";
-import { issued } from "./issued.ts";
+import { issued, putAway } from "./issued.ts";
 
 /** The window with the token that was issued last, over whatever part of the page there is. */
 export function IssuedToken() {
-  const shown = useSignal(issued);
-  const done = (): void => issued.set(null);
-  if (shown === null) return null;
+  const [shown] = useSignal(issued);
+  if (shown === undefined) return null;
   return (
-    <Dialog title={shown.title} size="lg" locked onClose={done}>
-      <TokenToKeep token={shown.token} onDone={done} />
+    <Dialog title={shown.title} size="lg" locked onClose={putAway}>
+      <TokenToKeep key={shown.token} token={shown.token} onDone={putAway} />
     </Dialog>
   );
 }
@@ -66,13 +66,8 @@ function TokenToKeep({ token, onDone }: TokenToKeepProps) {
   );
 }
 
+/** In single quotes, within which a shell takes everything as it stands. */
 function curlLine(token: string): string {
-  return `curl -H "x-api-key: ${token}" ${location.origin}${settings.example}`;
-}
-
-/** The browser asks whether to leave a page that still shows the token. */
-function askBeforeLeaving(): () => void {
-  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-  addEventListener("beforeunload", ask);
-  return () => removeEventListener("beforeunload", ask);
+  const address = (location.origin + settings.example).replaceAll("'", "%27");
+  return `curl -H 'x-api-key: ${token}' '${address}'`;
 }

@@ -7,13 +7,18 @@ export interface Issued {
 }
 
 /**
- * The token that somebody has to keep now: here, and in no cache of the page. It does not hang on the part of the page
- * that asked for it, so that leaving that part does not lose it.
+ * The tokens that somebody has to keep now, one after the other: here, and in no cache of the page. They do not hang on
+ * the part of the page that asked for them, so that leaving that part does not lose one.
  */
-export const issued = signal<Issued | null>(null);
+export const issued = signal<readonly Issued[]>([]);
 
 /** Takes the token out of an answer and shows it. */
 export async function showIssued(title: string, answer: Promise<{ readonly token: string }>): Promise<void> {
   const { token } = await answer;
-  issued.set({ title, token });
+  issued.set([...issued.get(), { title, token }]);
+}
+
+/** Forgets the first of them. */
+export function putAway(): void {
+  issued.set(issued.get().slice(1));
 }

@@ -7,6 +7,7 @@ import { useSelf } from "../actor/use-self.ts";
 import { rolesQuery, scopesQuery } from "../api/queries.ts";
 import { ChoiceFilter } from "../filters/choice-filter.tsx";
 import { FilterPanel } from "../filters/filter-panel.tsx";
+import { idInToken } from "../filters/id-in-token.ts";
 import { TypedFilter } from "../filters/typed-filter.tsx";
 import { KEY_SORTS, KEY_STATUSES, type KeyFilter, type KeyFilterChange, type KeySort } from "./key-filter.ts";
 import { organizationOptions, projectOptions } from "./scope-names.ts";
@@ -36,7 +37,7 @@ export function KeyFilters({ filter, onChange }: KeyFiltersProps) {
           leftSection={<IconSearch size={16} aria-hidden />}
           flex="2 1 14rem"
           value={q ?? ""}
-          onType={(typed) => onChange({ q: typed })}
+          onType={(typed) => onChange({ q: idInToken(typed) })}
         />
       }
     >
@@ -52,7 +53,7 @@ export function KeyFilters({ filter, onChange }: KeyFiltersProps) {
         label="Owner"
         placeholder="Id"
         value={filter.owner_id ?? ""}
-        onType={(owner_id) => onChange({ owner_id })}
+        onType={(typed) => onChange({ owner_id: idInToken(typed) })}
       />
       <Select
         label="Order"

@@ -1,11 +1,12 @@
 import { Button, Group, Stack } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconLock, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 
 import { may } from "../actor/may.ts";
 import { useSelf } from "../actor/use-self.ts";
 import { FaultAlert } from "../feedback/fault-alert.tsx";
+import { NothingHere } from "../feedback/nothing-here.tsx";
 import { PageTitle } from "../layout/page-title.tsx";
 import { lazily } from "../lazily.ts";
 import { KeyFilters } from "./key-filters.tsx";
@@ -20,8 +21,21 @@ import { usePages } from "./use-pages.ts";
 
 const CreateKey = lazily(() => import("./create-key.tsx"), "CreateKey");
 
-/** The list of keys, with what can be done to many of them at once. */
+/** The list of keys, for those who may see any. */
 export function KeysPage() {
+  if (may(useSelf(), "api-keys:read")) return <KeyList />;
+  return (
+    <>
+      <PageTitle>Keys</PageTitle>
+      <NothingHere icon={<IconLock />} title="Not for you to see">
+        Nobody has given you the right to see keys.
+      </NothingHere>
+    </>
+  );
+}
+
+/** What there is of them, with what can be done to many at once. */
+function KeyList() {
   const self = useSelf();
   const [filter, changeFilter] = useKeyFilter();
   const pages = usePages(JSON.stringify(filter));
@@ -47,7 +61,9 @@ export function KeysPage() {
       </Group>
       {error !== null && <FaultAlert error={error} retry={() => void refetch()} />}
       {error === null && data === undefined && <KeysSkeleton />}
-      {data !== undefined && keys.length === 0 && <NoKeys filter={filter} more={data.next !== null} />}
+      {data !== undefined && keys.length === 0 && (
+        <NoKeys filter={filter} first={pages.number === 1} more={data.next !== null} />
+      )}
       {keys.length > 0 && (
         <KeyTable keys={keys} chosen={chosen} onChoose={setChosen} outdated={isPlaceholderData} />
       )}

@@ -8,7 +8,7 @@ import { useSignal } from "../api/signal.ts";
 
 const WORDS: Readonly<Record<Exclude<Link, "up">, string>> = {
   lost: "The connection to the server is lost. Trying again …",
-  unavailable: "The server cannot reach its database just now. Trying again …",
+  unavailable: "The server cannot work just now. Trying again …",
 };
 const ASK_AGAIN_MS = 5_000;
 

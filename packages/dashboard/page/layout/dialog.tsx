@@ -1,8 +1,9 @@
 import { Modal } from "@mantine/core";
-import { useLayoutEffect, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, type ReactNode } from "react";
 
 import { signedOut } from "../api/link.ts";
 import { useSignal } from "../api/signal.ts";
+import { askBeforeLeaving } from "./ask-before-leaving.ts";
 
 interface DialogProps {
   readonly title: string;
@@ -20,6 +21,8 @@ export function Dialog({ title, size, locked = false, keepsInput = false, onClos
   // Escape is meant for the window above this one then.
   const covered = useSignal(signedOut);
   useFocusReturn();
+  // Whatever is under way may be the making of a token.
+  useEffect(() => (locked ? askBeforeLeaving() : undefined), [locked]);
   return (
     <Modal
       opened

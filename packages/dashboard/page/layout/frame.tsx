@@ -57,7 +57,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Parts of this page">
+      <AppShell.Navbar p="xs" aria-label="Parts of this page" data-away={!opened || undefined}>
         {self && <PartLinks self={self} onGo={close} />}
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>

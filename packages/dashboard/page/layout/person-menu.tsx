@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { IconLogout, IconUser } from "@tabler/icons-react";
 
 import type { Self } from "../api/api.ts";
@@ -7,7 +7,7 @@ import { settings } from "../settings.ts";
 /** Who is signed in, and for what. */
 export function PersonMenu({ self }: { readonly self: Self }) {
   return (
-    <Menu position="bottom-end" withArrow>
+    <Menu position="bottom-end" withArrow withInitialFocusPlaceholder={false} withinPortal={false}>
       <Menu.Target>
         <Button
           variant="default"
@@ -21,9 +21,7 @@ export function PersonMenu({ self }: { readonly self: Self }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Text size="sm" px="sm" py={6}>
-          {reachOf(self)}
-        </Text>
+        <Menu.Label>{reachOf(self)}</Menu.Label>
         {settings.signIn !== null && (
           <Menu.Item component="a" href={settings.signIn} leftSection={<IconLogout size={16} aria-hidden />}>
             Account and signing out

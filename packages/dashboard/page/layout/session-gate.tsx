@@ -1,7 +1,8 @@
 import { Anchor, Button, Center, Modal, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
+import type { Self } from "../api/api.ts";
 import { codeOf } from "../api/api-error.ts";
 import { signedOut } from "../api/link.ts";
 import { queryClient } from "../api/query-client.ts";
@@ -16,6 +17,8 @@ import { settings } from "../settings.ts";
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const ended = useSignal(signedOut);
   const { data, error } = useQuery(selfQuery);
+  useEffect(() => (ended ? () => void queryClient.invalidateQueries() : undefined), [ended]);
+  useReloadForAnother(data);
   if (data === undefined && codeOf(error) === "credentials_required") return <NobodySignedIn />;
   return (
     <>
@@ -36,6 +39,15 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
       </Modal>
     </>
   );
+}
+
+/** What is on the page, and what was typed, is not for somebody else who has signed in since. */
+function useReloadForAnother(self: Self | undefined): void {
+  const first = useRef(self);
+  useEffect(() => {
+    first.current ??= self;
+    if (self !== undefined && first.current?.id !== self.id) location.reload();
+  }, [self]);
 }
 
 const ABOVE_ALL = 400;
@@ -84,5 +96,6 @@ function goOn(): void {
 function signInAddress(path: string): string {
   const url = new URL(path, location.origin);
   url.searchParams.set("next", location.pathname + location.search);
-  return url.pathname + url.search;
+  // The whole address: the path of `/.//host` alone is that of another host.
+  return url.href;
 }

@@ -58,7 +58,7 @@ export function RoleForm({
         {asksOrganization && <OrganizationField form={form} />}
         <PermissionPicker
           label="What keys with the role may do"
-          held={heldIn(self, form.values.org_id)}
+          held={heldIn(self, form.values.org_id, null)}
           value={form.values.permissions}
           onChange={(permissions) => form.setFieldValue("permissions", permissions)}
           error={form.errors["permissions"]}

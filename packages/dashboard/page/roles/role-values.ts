@@ -24,7 +24,7 @@ export function createBody(
   return { name: name.trim(), description, permissions: [...permissions], ...(asked && { org_id }) };
 }
 
-/** Only what is different, so that nothing is undone that somebody else has changed meanwhile. */
+/** Only what is different: what nobody touched here is as others have it. */
 export function updateBody(values: RoleValues, role: Role): Schemas["UpdateRole"] {
   const name = values.name.trim();
   const { description, permissions } = values;

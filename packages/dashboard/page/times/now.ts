@@ -12,7 +12,7 @@ function everyStep(listener: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-/** Never behind the time by more than a step, and the same until the next. */
+/** Ahead of the time by a step at most, and the same until the next. */
 function currentStep(): number {
   return Math.ceil(Date.now() / STEP_MS) * STEP_MS;
 }

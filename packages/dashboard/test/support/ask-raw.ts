@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { createServer, request, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import {
+  createServer,
+  request,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
@@ -12,12 +18,16 @@ export interface RawAnswer {
 }
 
 /** Asks for a path exactly as it is written, which clients that parse addresses would tidy up. */
-export async function askRaw(app: Express, path: string): Promise<RawAnswer> {
+export async function askRaw(
+  app: Express,
+  path: string,
+  headers: OutgoingHttpHeaders = {},
+): Promise<RawAnswer> {
   const server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
   try {
     const { port } = server.address() as AddressInfo;
-    const asked = request({ host: "127.0.0.1", port, path, agent: false }).end();
+    const asked = request({ host: "127.0.0.1", port, path, headers, agent: false }).end();
     const [answer] = (await once(asked, "response")) as [IncomingMessage];
     return { status: answer.statusCode ?? 0, headers: answer.headers, body: await text(answer) };
   } finally {

@@ -2,11 +2,12 @@ import { Alert, Checkbox, Select, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { heldIn, may } from "../../actor/may.ts";
+import { heldIn, may, ownOrganization } from "../../actor/may.ts";
 import { useSelf } from "../../actor/use-self.ts";
 import type { Role } from "../../api/api.ts";
 import { rolesQuery } from "../../api/queries.ts";
 import { PermissionList } from "../../roles/permission-list.tsx";
+import { roleNamed } from "../../roles/role-named.ts";
 import { PermissionPicker } from "../../roles/permission-picker.tsx";
 import type { FormOfKey } from "./form-of-key.ts";
 
@@ -14,9 +15,10 @@ import type { FormOfKey } from "./form-of-key.ts";
 export function AccessFields({ form }: { readonly form: FormOfKey }) {
   const self = useSelf();
   const { data: roles = [] } = useQuery({ ...rolesQuery, enabled: may(self, "api-roles:read") });
-  const { role: name, permissions, inherits, orgId } = form.getValues();
+  const { role: name, permissions, inherits, orgId, projectId } = form.getValues();
+  const place = orgId ?? ownOrganization(self);
   const [own, setOwn] = useState(permissions.length > 0);
-  const role = roles.find((candidate) => candidate.name === name);
+  const role = roleNamed(roles, name, place);
 
   if (inherits) {
     return (
@@ -36,7 +38,7 @@ export function AccessFields({ form }: { readonly form: FormOfKey }) {
         label="Role"
         description="Only roles that you may give are listed"
         placeholder="No role"
-        data={namesToGive(roles, name, orgId)}
+        data={namesToGive(roles, name, place)}
         clearable
         clearButtonProps={{ "aria-label": "No role" }}
         {...form.getInputProps("role")}
@@ -53,7 +55,7 @@ export function AccessFields({ form }: { readonly form: FormOfKey }) {
       {own && (
         <PermissionPicker
           label="Permissions"
-          held={heldIn(self, orgId)}
+          held={heldIn(self, orgId, projectId)}
           value={[...permissions]}
           onChange={(chosen) => form.setFieldValue("permissions", chosen)}
           error={form.errors["permissions"]}
@@ -66,7 +68,7 @@ export function AccessFields({ form }: { readonly form: FormOfKey }) {
 /** What the key has already stays in the list. */
 function namesToGive(roles: readonly Role[], given: string | null, orgId: string | null): string[] {
   const fitting = roles.filter(
-    ({ grantable, built_in, org_id }) => grantable && (built_in || orgId === null || org_id === orgId),
+    ({ grantable, built_in, org_id }) => grantable && (built_in || org_id === orgId),
   );
   const names = fitting.map(({ name }) => name);
   return [...new Set(given === null ? names : [...names, given])];

@@ -51,13 +51,15 @@ export function KeyForm({ initial, kind, error, pending, onSubmit, onCancel, onO
           description="Addresses or blocks such as 192.0.2.0/24, each followed by Enter; none allows every address"
           splitChars={[",", " "]}
           maxTags={50}
+          openOnFocus={false}
           {...form.getInputProps("networks")}
         />
         <RateLimitFields form={form} />
         <TagsInput
           label="Tags"
-          description="Words to find the key by, each followed by Enter"
+          description="Words of your own, shown with the key, each followed by Enter"
           maxTags={20}
+          openOnFocus={false}
           {...form.getInputProps("tags")}
         />
         {error !== null && Object.keys(fieldFaults(error)).length === 0 && (

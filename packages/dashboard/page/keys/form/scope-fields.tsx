@@ -24,7 +24,7 @@ export function ScopeFields({ form }: { readonly form: FormOfKey }) {
         clearable
         clearButtonProps={{ "aria-label": "No organization" }}
         {...form.getInputProps("orgId")}
-        onChange={(chosen: string | null) => form.setValues({ orgId: chosen, projectId: null })}
+        onChange={(chosen: string | null) => form.setValues({ orgId: chosen, projectId: null, role: null })}
       />
       <Select
         label="Project"

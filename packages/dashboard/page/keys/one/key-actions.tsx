@@ -34,7 +34,10 @@ export function KeyActions({
   const self = useSelf();
   const [action, setAction] = useState<Action | null>(null);
   const close = () => setAction(null);
-  const toggle = useKeyChange(() => changeKey(apiKey.id, { enabled: !apiKey.enabled }, version));
+  // Nothing that somebody else changes meanwhile may keep a key from being switched off.
+  const toggle = useKeyChange(() =>
+    changeKey(apiKey.id, { enabled: !apiKey.enabled }, apiKey.enabled ? null : version),
+  );
   const can = (permission: Permission) => apiKey.status !== "revoked" && mayWith(self, apiKey, permission);
 
   const SwitchIcon = apiKey.enabled ? IconPlayerPause : IconPlayerPlay;

@@ -8,6 +8,7 @@ import type { ApiKey, Self } from "../../api/api.ts";
 import { rolesQuery, scopesQuery } from "../../api/queries.ts";
 import { Card } from "../../layout/card.tsx";
 import { PermissionList } from "../../roles/permission-list.tsx";
+import { roleNamed } from "../../roles/role-named.ts";
 import { shortTime } from "../../times/exact-time.ts";
 import { Moment } from "../../times/moment.tsx";
 import { accessText, momentOr } from "../key-cells.tsx";
@@ -78,16 +79,27 @@ function Tags({ tags }: { readonly tags: readonly string[] }) {
   );
 }
 
-/** In words; without the right to see roles, the name of the role has to do. */
-function Allowed({ apiKey: { role, permissions, inherits } }: { readonly apiKey: ApiKey }) {
+/** In words; of a role that this person may not see, the name has to do. */
+function Allowed({ apiKey: { role, permissions, inherits, org_id } }: { readonly apiKey: ApiKey }) {
   const self = useSelf();
   const { data: roles = [] } = useQuery({
     ...rolesQuery,
     enabled: role !== null && may(self, "api-roles:read"),
   });
   if (inherits) return <Text size="sm">What its owner may, at every moment.</Text>;
-  const ofRole = roles.find(({ name }) => name === role)?.permissions ?? [];
-  return <PermissionList permissions={[...ofRole, ...(permissions ?? [])]} />;
+  const known = roleNamed(roles, role, org_id);
+  const all = [...(known?.permissions ?? []), ...(permissions ?? [])];
+  const unseen = role !== null && known === undefined;
+  return (
+    <>
+      {unseen && (
+        <Text size="sm" className="wrap">
+          What the role “{role}” allows, which you may not see.
+        </Text>
+      )}
+      {(!unseen || all.length > 0) && <PermissionList permissions={all} />}
+    </>
+  );
 }
 
 function limitText({ rate_limit: limit }: ApiKey): string {

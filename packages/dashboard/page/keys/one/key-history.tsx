@@ -1,8 +1,9 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { changesQuery } from "../../changes/changes-query.ts";
 import { ChangeTimeline } from "../../changes/change-timeline.tsx";
+import { EarlierButton } from "../../changes/earlier-button.tsx";
 import { FaultAlert } from "../../feedback/fault-alert.tsx";
 import { RowsSkeleton } from "../../feedback/rows-skeleton.tsx";
 import { Card } from "../../layout/card.tsx";
@@ -20,9 +21,9 @@ export function KeyHistory({ id }: { readonly id: string }) {
       {data !== undefined && changes.length === 0 && <Text c="dimmed">Nothing is recorded of it.</Text>}
       {changes.length > 0 && <ChangeTimeline changes={changes} subject="this key" />}
       {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <EarlierButton busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           Show earlier
-        </Button>
+        </EarlierButton>
       )}
     </Card>
   );

@@ -88,11 +88,21 @@ describe("what the person may do everywhere", () => {
 
 describe("what the person can give to keys", () => {
   it("is what the grant of their organization holds", () => {
-    expect(heldIn(someSelf({ org: "*" }, READ), "acme")).toEqual(["api-keys:read"]);
+    expect(heldIn(someSelf({ org: "*" }, READ), "acme", null)).toEqual(["api-keys:read"]);
+  });
+
+  it("is what the grant of their project holds, and no other beside it", () => {
+    const self = someSelf(
+      { org: "acme", ...READ },
+      { org: "acme", project: "site", permissions: ["bundles:*"] },
+    );
+
+    expect(heldIn(self, "acme", "site")).toEqual(["bundles:*"]);
+    expect(heldIn(self, "acme", null)).toEqual(["api-keys:read"]);
   });
 
   it("is what their one grant holds, where no organization is named", () => {
-    expect(heldIn(someSelf(READ), null)).toEqual(["api-keys:read"]);
-    expect(heldIn(someSelf(READ, { org: "globex" }), null)).toEqual([]);
+    expect(heldIn(someSelf(READ), null, null)).toEqual(["api-keys:read"]);
+    expect(heldIn(someSelf(READ, { org: "globex" }), null, null)).toEqual([]);
   });
 });
