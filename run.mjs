@@ -8,6 +8,7 @@ import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { reachableBrowsers } from "./test-browser.mjs";
+import { reachableGateways } from "./test-nginx.mjs";
 import { clearResults, summary } from "./test-results.mjs";
 import { reachableServers } from "./test-servers.mjs";
 
@@ -39,7 +40,7 @@ async function test() {
   const installed = await install();
   if (installed !== 0) return installed;
   clearResults();
-  const reachable = [...(await reachableServers()), ...reachableBrowsers()];
+  const reachable = [...(await reachableServers()), ...reachableBrowsers(), ...reachableGateways()];
   const tasks = ["run", "build", "test", "--continue=dependencies-successful", "--output-logs=new-only"];
   // Part of the cache key: a test that was skipped because a server was away must not count once it is back.
   const ran = await turbo(tasks, { env: { LATCHKEY_TEST_REACHABLE: reachable.join(",") } });

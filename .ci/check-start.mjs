@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { report } from "./report.mjs";
 
-const SCRIPTS = ["start", "start:captain", "start:capgo", "start:gigantik", "start:graymeta"];
+const SCRIPTS = ["start", "start:captain", "start:capgo", "start:gigantik", "start:graymeta", "start:nginx"];
 const WITH_DASHBOARD = "start";
 const chosen = process.argv.slice(2);
 

@@ -8,6 +8,7 @@ import { creatingKeys } from "./http-suite/creating.js";
 import { crossSite } from "./http-suite/cross-site.js";
 import { everyRoute } from "./http-suite/every-route.js";
 import { failingActors } from "./http-suite/failing-actors.js";
+import { introspectingTokens } from "./http-suite/introspecting.js";
 import { methodsAndPaths } from "./http-suite/methods-and-paths.js";
 import { orderOfDecisions } from "./http-suite/order-of-decisions.js";
 import { outages } from "./http-suite/outages.js";
@@ -33,6 +34,7 @@ const SUITE = [
   crossSite,
   everyRoute,
   failingActors,
+  introspectingTokens,
   methodsAndPaths,
   orderOfDecisions,
   outages,

@@ -40,6 +40,7 @@ export type { KeyringOptions } from "./keyring/keyring-options.js";
 export { KEY_SORTS } from "./keys/list-input.js";
 export type { Lazy } from "./context/lazy.js";
 export type { CreatedKey } from "./keyring/create-key.js";
+export type { Introspection } from "./keyring/introspect-token.js";
 export type { Keyring } from "./keyring/keyring.js";
 export type { NoOptions } from "./keyring/no-options.js";
 export type { PruneOptions, Pruned } from "./keyring/prune.js";

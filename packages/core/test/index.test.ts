@@ -78,6 +78,7 @@ const CORE = [
   "KEY_SORTS",
   "type Lazy",
   "type CreatedKey",
+  "type Introspection",
   "type Keyring",
   "type NoOptions",
   "type PruneOptions",

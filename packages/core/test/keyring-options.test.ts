@@ -207,6 +207,7 @@ describe("createKeyring", () => {
       "reveal",
       "revealMany",
       "usage",
+      "introspect",
       "ownerChanged",
       "prune",
       "roles",

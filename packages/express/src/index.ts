@@ -7,6 +7,8 @@ export { principalOf } from "./principal-of.js";
 export { requirePermission } from "./require-permission.js";
 export { requireAnyPermission } from "./require-any-permission.js";
 export { requireScope, type ReadId, type ScopeOptions } from "./require-scope.js";
+export { verifyEndpoint } from "./verify-endpoint.js";
+export type { FixedScope, VerifyEndpointOptions } from "./verify-endpoint-options.js";
 
 // What the other packages of Latchkey build on.
 export { checkIdentity } from "./check-identity.js";

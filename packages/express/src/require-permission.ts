@@ -12,8 +12,16 @@ import type { Middleware } from "./middleware.js";
  */
 export function requirePermission(...wanted: readonly string[]): Middleware {
   checkPermissions("requirePermission", wanted);
+  const rule = holdsAll(wanted);
 
-  const holdsAll: Rule = (principal) => {
+  return function requirePermissionGuard(req, res, next) {
+    guard(rule, req, res, next);
+  };
+}
+
+/** The rule that a principal holds all of these permissions. */
+export function holdsAll(wanted: readonly string[]): Rule {
+  return function refuseLacking(principal) {
     if (wanted.every((permission) => principal.can(permission))) return undefined;
     const missing = wanted.filter((permission) => !principal.can(permission));
     const words = holderWords(principal);
@@ -22,9 +30,5 @@ export function requirePermission(...wanted: readonly string[]): Middleware {
       detail: `${words.this} lacks what is needed here: ${missing.join(", ")}. Use ${words.another} that has it.`,
       challenge: { error: "insufficient_scope", scope: wanted },
     };
-  };
-
-  return function requirePermissionGuard(req, res, next) {
-    guard(holdsAll, req, res, next);
   };
 }

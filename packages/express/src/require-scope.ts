@@ -31,17 +31,21 @@ export function requireScope(options: ScopeOptions): Middleware {
   const { org: readOrg, project: readProject } = options;
   checkReader("org", readOrg);
   if (readProject !== undefined) checkReader("project", readProject);
+  const rule = isWithin({ org: readOrg, project: readProject });
 
-  const isInScope: Rule = (principal, req) => {
+  return function requireScopeGuard(req, res, next) {
+    guard(rule, req, res, next);
+  };
+}
+
+/** The rule that a principal is for the organization, and the project, that these functions read. */
+export function isWithin({ org: readOrg, project: readProject }: ScopeOptions): Rule {
+  return function refuseOutside(principal, req) {
     const request = req as Request; // what Express hands to its middleware
     const org = readOrg(request);
     const project = readProject?.(request);
     const readable = isId(org) && (readProject === undefined || isId(project));
     return readable && matches(principal, org, project) ? undefined : outOfScope(principal);
-  };
-
-  return function requireScopeGuard(req, res, next) {
-    guard(isInScope, req, res, next);
   };
 }
 

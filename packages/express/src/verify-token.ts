@@ -1,4 +1,4 @@
-import type { Identity, Keyring, RefusalReason, Verdict } from "@latchkey/core";
+import type { Identity, Keyring, RefusalReason, Verdict, VerifyOrigin } from "@latchkey/core";
 
 import type { MiddlewareRequest } from "./middleware.js";
 import type { Outcome } from "./outcome.js";
@@ -12,15 +12,16 @@ import { verifyIdentity } from "./verify-identity.js";
  * await costs more than the check; a promise rejects only for a bug in a store.
  *
  * `identity` is for tokens that came as Bearer, and is asked about those that are not in the shape of the keyring's.
+ * `origin` is what the keyring gets to know of the request; by default its address and `User-Agent`.
  */
 export function verifyToken(
   keyring: Keyring,
   token: string,
   req: MiddlewareRequest,
   identity?: Identity,
+  origin: VerifyOrigin = new RequestOrigin(req),
 ): Outcome | Promise<Outcome> {
   if (identity !== undefined && !keyring.recognizes(token)) return verifyIdentity(identity, token);
-  const origin = new RequestOrigin(req);
   const verdict = keyring.verifySync(token, origin);
   return verdict === undefined ? awaitVerdict(keyring, token, origin, req) : outcomeOf(verdict, req);
 }
@@ -85,7 +86,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
 async function awaitVerdict(
   keyring: Keyring,
   token: string,
-  origin: RequestOrigin,
+  origin: VerifyOrigin,
   req: MiddlewareRequest,
 ): Promise<Outcome> {
   return outcomeOf(await keyring.verify(token, origin), req);

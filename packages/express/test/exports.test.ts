@@ -25,6 +25,7 @@ describe("@latchkey/express", () => {
       "resolveSources",
       "retryAfterOf",
       "sendProblem",
+      "verifyEndpoint",
       "verifyToken",
     ]);
   });

@@ -12,6 +12,7 @@ import {
   requireScope,
   requestId,
   sendProblem,
+  verifyEndpoint,
   type AuthenticateOptions,
 } from "@latchkey/express";
 
@@ -56,6 +57,12 @@ app.get("/api/bundles/:id", requireAnyPermission("bundles:read", "bundles:write"
 const scope = requireScope({ org: (req) => req.params["org"], project: (req) => req.get("x-project") });
 app.get("/orgs/:org/bundles", scope, (req, res) => void res.json(principalOf(req).number));
 app.get("/mine", requireScope({ org: (req) => req.hostname.split(".")[0] }));
+app.all("/verify", verifyEndpoint(keyring));
+const check: RequestHandler = verifyEndpoint(keyring, {
+  permission: "bundles:read",
+  scope: { org: "acme", project: "shop" },
+});
+app.use("/verify/read", check);
 
 const handler: RequestHandler = authenticate(keyring);
 express.Router().use(handler, scope);
@@ -81,6 +88,8 @@ authenticate(keyring, { identity: {} });
 authenticate(keyring, { optinal: true });
 // @ts-expect-error -- no such way to report errors
 authenticate(keyring, { errors: "throw" });
+// @ts-expect-error -- what a gateway asks for is not read from its request
+verifyEndpoint(keyring, { scope: { org: (req: Request) => req.params["org"] } });
 // @ts-expect-error -- an organization that must be awaited would refuse everybody
 requireScope({ org: async () => "acme" });
 // @ts-expect-error -- a project without an organization says nothing

@@ -1,3 +1,4 @@
+export { atTheEnd } from "./at-the-end.js";
 export { endProcesses, runProcess, type AppProcess } from "./run-process.js";
 export { startOn } from "./start-on.js";
 export {

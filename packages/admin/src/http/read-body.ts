@@ -1,17 +1,19 @@
 import { LatchkeyError } from "@latchkey/core";
 import express, { type Request, type Response } from "express";
 
+import type { BodyType } from "./content-type.js";
+
 /** 64 KB: twice what the largest key there can be needs. */
 const LARGEST = 65_536;
 
 const readRaw = express.raw({ limit: LARGEST, type: () => true, inflate: false });
 
-/** The JSON of a request's body, of at most 64 KB, whether it is still to be read or the application has parsed it. */
-export async function readBody(req: Request, res: Response): Promise<unknown> {
+/** What a request's body of at most 64 KB says, whether it is still to be read or the application has parsed it. */
+export async function readBody(req: Request, res: Response, type: BodyType): Promise<unknown> {
   const parsed: unknown = req.body;
   if (!isConsumed(req)) await bytesRead(req, res);
   const body: unknown = req.body;
-  if (Buffer.isBuffer(body)) return parseJson(body);
+  if (Buffer.isBuffer(body)) return parse(body, type);
   // Express 4 makes a missing body {}: only what was there before is the application's.
   refuseLarge(req, parsed);
   return parsed;
@@ -41,17 +43,41 @@ function readFault(fault: unknown): unknown {
   if (status === 415) {
     return new LatchkeyError("unsupported_media_type", "Send the body as it is, without a Content-Encoding.");
   }
-  return typeof status === "number" && status < 500 ? broken("could not be read to its end") : fault;
+  return typeof status === "number" && status < 500
+    ? broken("could not be read to its end; send all of it")
+    : fault;
 }
 
+const PARSERS: Readonly<Record<BodyType, { readonly read: (text: string) => unknown; readonly is: string }>> =
+  {
+    "application/json": { read: (text) => JSON.parse(text) as unknown, is: "JSON; send one JSON object" },
+    "application/x-www-form-urlencoded": { read: readForm, is: "a form; send name=value, joined by &" },
+  };
+
 /** RFC 8259 §8.1: JSON is UTF-8, and broken UTF-8 is broken JSON, not a text with question marks in it. */
-function parseJson(bytes: Buffer): unknown {
+function parse(bytes: Buffer, type: BodyType): unknown {
   if (bytes.length > LARGEST) throw tooLarge();
+  const { read, is } = PARSERS[type];
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return read(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    throw broken("is not JSON");
+    throw broken(`is not ${is}`);
   }
+}
+
+/**
+ * The fields of a form; those that come more than once as a list, as other parsers have it. What has no `=` is a mistake
+ * that is told without its text: it is the value that was to be sent, such as a token.
+ */
+function readForm(text: string): unknown {
+  if (text.split("&").some((pair) => pair !== "" && !pair.includes("="))) throw new Error("no field");
+  const fields = new Map<string, string | string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const known = fields.get(name);
+    if (Array.isArray(known)) known.push(value);
+    else fields.set(name, known === undefined ? value : [known, value]);
+  }
+  return Object.fromEntries(fields);
 }
 
 function refuseLarge(req: Request, parsed: unknown): void {
@@ -69,7 +95,7 @@ function jsonSize(value: unknown): number {
 }
 
 function broken(how: string): LatchkeyError {
-  return new LatchkeyError("invalid_request", `The body ${how}; send one JSON object.`);
+  return new LatchkeyError("invalid_request", `The body ${how}.`);
 }
 
 function tooLarge(): LatchkeyError {

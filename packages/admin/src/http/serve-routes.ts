@@ -6,7 +6,7 @@ import { findRoute, type Found } from "../routes/find-route.js";
 import type { ActorRoute, PublicCall, Route } from "../routes/route.js";
 import type { WireAnswer, WireFormat } from "../wire/wire-format.js";
 import { actorReader } from "./actor-reader.js";
-import { requireJson } from "./content-type.js";
+import { bodyType } from "./content-type.js";
 import { refuseCrossSite } from "./cross-site.js";
 import { handOn } from "./hand-on.js";
 import { isWithoutBody, readBody } from "./read-body.js";
@@ -65,9 +65,10 @@ async function bodyOf({ operation }: ActorRoute, req: Request, res: Response): P
   const { body, bodyOptional = false } = operation;
   if (body === undefined) return undefined;
   const nothing = bodyOptional && isWithoutBody(req);
-  // What names its type must name the right one even then: a form of another site always does.
-  if (!nothing || req.headers["content-type"] !== undefined) requireJson(req);
-  return nothing ? {} : readBody(req, res);
+  if (nothing && req.headers["content-type"] === undefined) return {};
+  // What names its type must name the right one even without a body: a form of another site always does.
+  const type = bodyType(req, operation);
+  return nothing ? {} : readBody(req, res, type);
 }
 
 function publicCall(req: Request): PublicCall {

@@ -48,18 +48,26 @@ function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { operationId, summary, body, bodyOptional = false, answer } = route.operation;
+  const { operationId, summary, answer } = route.operation;
   return {
     operationId,
     summary,
     description: descriptionOf(route),
     requestParams: paramsOf(route),
-    ...(body && {
-      requestBody: { required: !bodyOptional, content: { "application/json": { schema: body } } },
-    }),
+    ...bodyOf(route),
     responses: { [`${answer.status}`]: answerOf(route), ...refusalsOf(route) },
     ...(route.permission === "public" && { security: [] }),
   };
+}
+
+function bodyOf({ operation }: Route): Pick<ZodOpenApiOperationObject, "requestBody"> {
+  const { body: schema, bodyOptional = false, form = false } = operation;
+  if (schema === undefined) return {};
+  const content = {
+    ...(form && { "application/x-www-form-urlencoded": { schema } }),
+    "application/json": { schema },
+  };
+  return { requestBody: { required: !bodyOptional, content } };
 }
 
 function refusalsOf(route: Route): ZodOpenApiResponsesObject {

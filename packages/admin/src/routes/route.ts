@@ -19,7 +19,7 @@ export interface Call extends PublicCall {
   readonly actor: Actor;
   /** The segment of the path where the route has `{id}`. */
   readonly id: string;
-  /** The JSON of the body, of any form; undefined where the route takes none. */
+  /** What the body says, whatever that is; undefined where the route takes none. */
   readonly body: unknown;
   readonly ifMatch: string | undefined;
 }
@@ -45,7 +45,7 @@ export interface ActorRoute extends RouteBase {
 
 /** What core asks for: a route declares it for people and for the document, and tests hold the two together. */
 type ManagementPermission =
-  | `api-keys:${"read" | "create" | "update" | "rotate" | "revoke" | "reveal"}`
+  | `api-keys:${"read" | "create" | "update" | "rotate" | "revoke" | "reveal" | "introspect"}`
   | `api-roles:${"read" | "write"}`
   | "api-changes:read";
 
@@ -64,6 +64,8 @@ export interface Operation {
   readonly body?: z.ZodObject;
   /** A request without a body is taken as `{}`. */
   readonly bodyOptional?: true;
+  /** The body may come as a form as well, because a standard has it so; only where nothing is changed. */
+  readonly form?: true;
   /** Headers that mean something here. */
   readonly headers?: z.ZodObject;
   readonly answer: {

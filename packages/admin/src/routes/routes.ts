@@ -4,6 +4,7 @@ import { deleteRole } from "./delete-role.js";
 import { getOpenApi } from "./get-open-api.js";
 import { getRole } from "./get-role.js";
 import { getSelf } from "./get-self.js";
+import { introspectToken } from "./introspect-token.js";
 import { keyRoutes, type Collection } from "./key-routes.js";
 import { listChanges } from "./list-changes.js";
 import { listPermissions } from "./list-permissions.js";
@@ -30,6 +31,7 @@ export function adminRoutes(collection: Collection = {}): readonly Route[] {
     listPermissions,
     listScopes,
     getSelf,
+    introspectToken,
     getOpenApi(() => describeApi(routes)),
   ];
   return routes;

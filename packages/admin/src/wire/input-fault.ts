@@ -15,7 +15,8 @@ function isOfAll(issue: z.core.$ZodIssue): boolean {
   return issue.code === "invalid_type" || isInZodsWords(issue);
 }
 
-const LONGEST_NAME = 64;
+/** No longer than what is public of a token, which somebody may have sent in the place of a field. */
+const LONGEST_NAME = 24;
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path as (string | number)[];

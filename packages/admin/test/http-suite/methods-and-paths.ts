@@ -95,7 +95,7 @@ export function methodsAndPaths(setting: Setting): void {
 
     it.each([
       "/",
-      "/introspect",
+      "/introspect/1",
       "/keys/1/token",
       "/keys/rotate/1",
       "/keys/1/rotate/1",

@@ -6,6 +6,7 @@ import { setup, useWorld, type Method } from "../world/world.js";
 
 const CROSS_SITE = { "Sec-Fetch-Site": "cross-site" };
 const FORM = { "Content-Type": "text/plain" };
+const FORM_TYPE = { "Content-Type": "application/x-www-form-urlencoded" };
 const NO_TAG = { "If-Match": "7" };
 const JSON_TYPE = { "Content-Type": "application/json" };
 
@@ -88,6 +89,15 @@ const ORDER: readonly (readonly [
   ["unknown_field", 400, "post", "/roles", acmeAdmin, { org_id: "other", unknown: 1 }, {}],
   ["out_of_reach", 403, "post", "/roles", acmeAdmin, { ...STRONG_ROLE, org_id: "other" }, {}],
   ["ceiling_exceeded", 403, "post", "/roles", acmeAdmin, STRONG_ROLE, {}],
+  ["method_not_allowed", 405, "get", "/introspect?unknown", null, undefined, CROSS_SITE],
+  ["cross_site_request", 403, "post", "/introspect", null, "{", { ...CROSS_SITE, ...FORM }],
+  ["credentials_required", 401, "post", "/introspect", null, "{", FORM],
+  ["unsupported_media_type", 415, "post", "/introspect", powerless, "{", FORM],
+  ["invalid_request", 400, "post", "/introspect", powerless, "{", JSON_TYPE],
+  ["invalid_request", 400, "post", "/introspect", powerless, "token", FORM_TYPE],
+  ["insufficient_permissions", 403, "post", "/introspect", acmeReader, "a=b", FORM_TYPE],
+  ["insufficient_permissions", 403, "post", "/introspect", acmeReader, { unknown: 1 }, {}],
+  ["unknown_field", 400, "post", "/introspect", acmeAdmin, "token=x&a=b", FORM_TYPE],
   ["insufficient_permissions", 403, "patch", "/roles/no-role", acmeReader, { unknown: 1 }, {}],
   ["not_found", 404, "patch", "/roles/no-role", operator, { unknown: 1 }, {}],
   ["insufficient_permissions", 403, "delete", "/roles/no-role?unknown", acmeReader, undefined, {}],

@@ -10,6 +10,7 @@ interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: object }[];
   readonly requestBody?: {
     readonly required: boolean;
+    readonly content: object;
   };
   readonly responses: Readonly<
     Record<string, { readonly description: string; readonly headers?: object; readonly content?: object }>
@@ -113,6 +114,12 @@ describe("the OpenAPI document", () => {
         ...["project_id", "address", "request_id", "before", "after", "note", "hash"],
       ],
       NoFields: [],
+      IntrospectToken: ["token", "token_type_hint"],
+      InactiveToken: ["active"],
+      ActiveToken: [
+        ...["active", "token_type", "scope", "sub", "jti", "iat", "nbf", "exp", "name", "number", "env"],
+        ...["org_id", "project_id", "allowed_networks", "rate_limit"],
+      ],
     };
 
     for (const [schema, names] of Object.entries(fields)) {
@@ -136,7 +143,23 @@ describe("the OpenAPI document", () => {
       "POST /keys/{id}/reveal": false,
       "POST /roles": true,
       "PATCH /roles/{id}": true,
+      "POST /introspect": true,
     });
+  });
+
+  it("takes a form where RFC 7662 wants one, and JSON everywhere", () => {
+    const types = operations.map(({ route, operation }) => [
+      route,
+      Object.keys(operation.requestBody?.content ?? {}),
+    ]);
+    const json = ["application/json"];
+
+    expect(Object.fromEntries(types)).toMatchObject({
+      "POST /introspect": ["application/x-www-form-urlencoded", ...json],
+      "POST /keys": json,
+      "GET /keys": [],
+    });
+    expect(types.filter(([, found]) => found?.length === 2)).toHaveLength(1);
   });
 
   it("documents the codes that are about what a route works on", () => {

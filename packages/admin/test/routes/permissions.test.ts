@@ -26,6 +26,7 @@ const DECLARED: Readonly<Record<string, string>> = {
   "GET /permissions": "any-actor",
   "GET /scopes": "any-actor",
   "GET /self": "any-actor",
+  "POST /introspect": "api-keys:introspect",
   "GET /openapi.json": "public",
 };
 
@@ -70,6 +71,11 @@ describe("permissions of routes", () => {
 });
 
 describe("routes", () => {
+  it("that take forms change nothing: other sites can send forms as well", () => {
+    const forms = adminRoutes().filter(({ operation }) => operation.form);
+    expect(forms.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST /introspect"]);
+  });
+
   it("have an id declared exactly where their path has one", () => {
     for (const { path, operation } of adminRoutes()) {
       expect([path, operation.id !== undefined]).toEqual([path, path.includes("{id}")]);

@@ -20,6 +20,9 @@ export interface Targets {
   readonly role: string;
 }
 
+/** A token of the world's keyring as far as can be seen without its database, which has no such key. */
+export const UNKNOWN_TOKEN = `acme_live_${"0".repeat(16)}_${"0".repeat(43)}0ap6tc`;
+
 /** The body of every route that takes one. */
 const BODIES: Readonly<Record<string, object>> = {
   "POST /keys": { permissions: [] },
@@ -27,6 +30,7 @@ const BODIES: Readonly<Record<string, object>> = {
   "POST /keys/{id}/rotate": { overlap: 0 },
   "POST /keys/{id}/end-overlap": {},
   "POST /keys/{id}/reveal": {},
+  "POST /introspect": { token: UNKNOWN_TOKEN },
   "POST /roles": { name: "another", permissions: [] },
   "PATCH /roles/{id}": { description: "changed" },
 };
@@ -34,8 +38,11 @@ const BODIES: Readonly<Record<string, object>> = {
 /** One for every route that asks who is asking; made from the table, so that no route is forgotten. */
 export const REQUESTS: readonly RightRequest[] = adminRoutes().filter(isForActors).map(rightRequest);
 
-export const WRITES = REQUESTS.filter(({ method }) => method !== "get");
 export const READS = REQUESTS.filter(({ method }) => method === "get");
+/** What browsers do not send to other sites without a word. */
+export const UNSAFE = REQUESTS.filter(({ method }) => method !== "get");
+/** Those that change something; a token is asked about by POST, so that it is in no URL. */
+export const WRITES = UNSAFE.filter(({ name }) => name !== "POST /introspect");
 
 /** A key and a role of `acme` that every request finds something to do with, and a keyring that is `RETRIEVABLE`. */
 export async function targetsIn({ keyring, store }: World): Promise<Targets> {

@@ -60,6 +60,16 @@ export function requireCovered(
   if (!covers(grant.permissions, permission)) throw insufficient(permission);
 }
 
+/** The same as one question: whether a grant covers the key, reaches it and holds the permission. */
+export function isPermittedOn(
+  actor: ResolvedActor,
+  permission: ManagementPermission,
+  key: KeyRecord,
+): boolean {
+  const grant = coveringGrant(actor, key);
+  return grant !== undefined && covers(grant.permissions, permission) && reaches(actor, grant, key);
+}
+
 /** The refusal of an actor that lacks a permission. */
 export function insufficient(permission: ManagementPermission): LatchkeyError {
   return new LatchkeyError("insufficient_permissions", `This needs the permission ${permission}.`);

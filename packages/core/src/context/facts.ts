@@ -59,7 +59,8 @@ export function factsOf(ring: KeyringContext): EarlyFacts {
       owners.set(ownerName({ ownerId, orgId }), found);
       return found;
     }),
-    findKey: (ref) => (isByToken(ref) ? keyByToken(ring, source, ref.token) : findKey(source, ref)),
+    findKey: async (ref) =>
+      isByToken(ref) ? ((await keyByToken(ring, source, ref.token))?.key ?? null) : findKey(source, ref),
     owners,
   };
 }

@@ -12,6 +12,7 @@ import { revealMany } from "./reveal-many.js";
 import { revealToken } from "./reveal-token.js";
 import { endOverlap } from "./end-overlap.js";
 import { rotateKey } from "./rotate-key.js";
+import { introspectToken } from "./introspect-token.js";
 import { usageOf } from "./usage.js";
 import { getKey } from "./get-key.js";
 import type { Keyring } from "./keyring.js";
@@ -50,6 +51,7 @@ export function createKeyring(options: KeyringOptions): Keyring {
     reveal: (ref, actor, options = {}) => revealToken(ring, ref, actor, options),
     revealMany: (ids, actor) => revealMany(ring, ids, actor),
     usage: (ref, actor, options = {}) => usageOf(ring, ref, actor, options),
+    introspect: (token, actor) => introspectToken(ring, token, actor),
     ownerChanged: (ownerId, actor) => ownerChanged(ring, ownerId, actor),
     prune: (options, actor) => prune(ring, options, actor),
     roles: Object.freeze(rolesApi(ring)),

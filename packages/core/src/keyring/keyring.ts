@@ -11,6 +11,7 @@ import type { ScopeEntry } from "../scopes/scopes.js";
 import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
 import type { ChangesApi } from "../changes/changes-api.js";
 import type { CreatedKey } from "./create-key.js";
+import type { Introspection } from "./introspect-token.js";
 import type { NoOptions } from "./no-options.js";
 import type { PruneOptions, Pruned } from "./prune.js";
 import type { PurgeOptions, Purged } from "./purge-keys.js";
@@ -107,6 +108,14 @@ export interface Keyring {
 
   /** How often a key was used, by hour or day. Codes: `not_found`, `insufficient_permissions`, `invalid_field`. */
   usage(ref: KeyRef, actor: Actor, options?: Lazy<UsageOptions>): Promise<KeyUsage>;
+
+  /**
+   * What a token stands for that is accepted at this moment, for services that let it in themselves. Null for every
+   * other, and for a key that the actor may not ask about: where no grant covers and reaches it, or the one that does
+   * lacks `api-keys:introspect`. It does not count as a use of the key, and takes nothing from its limit; its networks
+   * and its limit are for the service to apply. Codes: `insufficient_permissions`, `busy`.
+   */
+  introspect(token: Lazy<string>, actor: Actor): Promise<Introspection | null>;
 
   /**
    * Tells that what the application knows of an owner has changed: its keys are judged by it at once, everywhere. For

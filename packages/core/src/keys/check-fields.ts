@@ -38,7 +38,8 @@ export function checkedFields<Input extends object>(
   return Object.fromEntries(fields) as Input;
 }
 
-const LONGEST_NAME = 64;
+/** No longer than what is public of a token, which somebody may have sent in the place of a field. */
+const LONGEST_NAME = 24;
 
 function unknownField(field: string, errors: FieldError[]): undefined {
   errors.push({

@@ -1,10 +1,9 @@
-import { coveringGrant, reaches } from "../actors/covering-grant.js";
+import { isPermittedOn } from "../actors/covering-grant.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
 import type { ListKeys } from "../keys/list-input.js";
 import { hintOf } from "../keys/api-key.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import { statusOf } from "../keys/key-status.js";
-import { covers } from "../permissions/permission.js";
 import type { RoleFilter } from "./role-filter.js";
 
 /** Whether a key belongs into a list. */
@@ -28,7 +27,7 @@ export function keyFilter(
       (projectId === undefined || key.projectId === projectId) &&
       (ownerId === undefined || key.ownerId === ownerId) &&
       (prefix === undefined || key.nameLower.startsWith(prefix) || isNamedBy(key, q as string)) &&
-      mayRead(actor, key) &&
+      isPermittedOn(actor, "api-keys:read", key) &&
       hasRole(key)
     );
   };
@@ -37,9 +36,4 @@ export function keyFilter(
 /** Whether a search text is exactly this key's id, number or hint. */
 function isNamedBy(key: KeyRecord, text: string): boolean {
   return key.id === text || String(key.number) === text || hintOf(key) === text;
-}
-
-function mayRead(actor: ResolvedActor, key: KeyRecord): boolean {
-  const grant = coveringGrant(actor, key);
-  return grant !== undefined && covers(grant.permissions, "api-keys:read") && reaches(actor, grant, key);
 }

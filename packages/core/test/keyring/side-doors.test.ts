@@ -268,7 +268,8 @@ describe("the ceiling has no side door (SECURITY 20):", () => {
       Object.entries(of).flatMap(([name, value]: [string, unknown]) =>
         typeof value === "function" ? [path + name] : methods(value as object, `${path}${name}.`),
       );
-    const READING = ["get", "list", "usage", "permissions", "scopes", "self", "roles.list", "roles.get"];
+    const OF_KEYS = ["get", "list", "usage", "introspect"];
+    const READING = [...OF_KEYS, "permissions", "scopes", "self", "roles.list", "roles.get"];
     const OTHERS = ["changes.list", "changes.verify", "recognizes", "verify", "verifySync", "start", "close"];
     // Shows what may be shown and leaves out the rest: see reveal-many.test.ts.
     const OF_PAGES = ["revealMany"];

@@ -284,6 +284,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/introspect": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask what a token may do
+     * @description RFC 7662, for services that are shown tokens. Asking is no use of the key. Whatever is not the token of an active key that the actor may ask about is `active: false`, and no word on why. Needs the permission `api-keys:introspect`.
+     */
+    post: operations["introspectToken"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/openapi.json": {
     parameters: {
       query?: never;
@@ -436,6 +456,13 @@ export interface components {
        *     ]
        */
       permissions?: string[];
+    };
+    /** @description RFC 7662 §2.1. */
+    IntrospectToken: {
+      /** @description As a client has presented it, without a scheme. */
+      token: string;
+      /** @description There is one kind of token here: not looked at. */
+      token_type_hint?: string;
     };
     /** @description May hold fewer keys than asked for, even none, and still have a `next_cursor`. */
     KeyPage: {
@@ -723,6 +750,41 @@ export interface components {
        * @enum {string}
        */
       reach: "own" | "all";
+    };
+    /** @description Members of RFC 7662 §2.2, and the key's own. */
+    ActiveToken: {
+      /** @constant */
+      active: true;
+      /** @constant */
+      token_type: "Bearer";
+      /**
+       * @description The permissions, with spaces between them; a `*` stands for any resource or action.
+       * @example bundles:read logs:*
+       */
+      scope: string;
+      /** @description The owner of the key, if it has one. */
+      sub?: string;
+      /** @description The id of the key; a rotation does not change it. */
+      jti: string;
+      /** @description When the key was created. */
+      iat: number;
+      /** @description The key is valid from then on. */
+      nbf?: number;
+      /** @description When the token ends: with the key, or with the overlap of a rotation. */
+      exp?: number;
+      name: string;
+      number: number;
+      /** @enum {string} */
+      env: "live" | "test";
+      org_id: string | null;
+      project_id: string | null;
+      /** @description Where requests must come from, null for anywhere; for whoever lets the token in to check. */
+      allowed_networks: string[] | null;
+      rate_limit: components["schemas"]["RateLimit"] | null;
+    };
+    InactiveToken: {
+      /** @constant */
+      active: false;
     };
   };
   responses: never;
@@ -2309,6 +2371,91 @@ export interface operations {
         };
       };
       /** @description Code `identity_unavailable`, `store_unavailable`. */
+      503: {
+        headers: {
+          /** @description Seconds after which to try again. */
+          "Retry-After": number;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  introspectToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/x-www-form-urlencoded": components["schemas"]["IntrospectToken"];
+        "application/json": components["schemas"]["IntrospectToken"];
+      };
+    };
+    responses: {
+      /** @description What the token stands for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ActiveToken"] | components["schemas"]["InactiveToken"];
+        };
+      };
+      /** @description Code `unknown_field`, `invalid_field`, `invalid_request`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Code `credentials_required`, `invalid_token`, `key_expired`, `key_revoked`, `key_disabled`, `key_not_yet_valid`, `owner_inactive`. */
+      401: {
+        headers: {
+          /** @description A Bearer challenge (RFC 6750 §3). */
+          "WWW-Authenticate": string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Code `network_not_allowed`, `insufficient_permissions`, `cross_site_request`. */
+      403: {
+        headers: {
+          /** @description A Bearer challenge (RFC 6750 §3). */
+          "WWW-Authenticate"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Code `body_too_large`. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Code `unsupported_media_type`. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Code `identity_unavailable`, `store_unavailable`, `store_busy`, `busy`. */
       503: {
         headers: {
           /** @description Seconds after which to try again. */
