@@ -7,7 +7,12 @@ import { queryClient } from "../api/query-client.ts";
  * token.
  */
 export function useKeyChange<Input, Output>(send: (input: Input) => Promise<Output>) {
-  return useMutation({ mutationFn: send, gcTime: 0, onSettled: readKeysAnew });
+  return useMutation({ mutationFn: send, gcTime: 0, onSuccess: readKeyAnew, onSettled: readKeysAnew });
+}
+
+/** Waited for, so that what a window gives the focus back to is not gone a moment later, as a button can be. */
+function readKeyAnew(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: ["key"] });
 }
 
 /** Without waiting for it: what was done is done. */

@@ -51,7 +51,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
               API keys
             </Text>
           </Group>
-          <Group gap="xs" wrap="nowrap" miw={0}>
+          <Group gap="xs" wrap="nowrap" miw={0} flex={1} justify="flex-end">
             {self && <PersonMenu self={self} />}
             <SchemeToggle />
           </Group>
