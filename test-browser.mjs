@@ -8,7 +8,8 @@ const CHROMIUM = process.env.LATCHKEY_CHROMIUM || "/usr/bin/chromium";
 export default async function probeServersAndBrowser() {
   await probeServers();
   const browsers = reachableBrowsers();
-  if (browsers.length === 0 && process.env.CI === "true") throw new Error(`there is no Chromium at ${CHROMIUM}`);
+  if (browsers.length === 0 && process.env.CI === "true")
+    throw new Error(`there is no Chromium at ${CHROMIUM}`);
   if (browsers.length === 0) console.warn(`SKIPPED: what needs Chromium, which is not at ${CHROMIUM}`);
   process.env.LATCHKEY_CHROMIUM = CHROMIUM;
   process.env.LATCHKEY_TEST_REACHABLE = [process.env.LATCHKEY_TEST_REACHABLE, ...browsers].join(",");
