@@ -34,7 +34,8 @@ inChromium((stage) => {
   });
 
   it("shows an organization's administrator who they are, and leads to signing out", async () => {
-    const page = await stage.openAs(stage.app.admin, "/dashboard/");
+    const page = await stage.open("/");
+    await signInAs(page, stage.app.admin, "/dashboard/");
     await page.getByRole("button", { name: "Ada" }).click();
     await page.getByRole("menuitem", { name: "Account and signing out" }).click();
     await page.getByText("Signed in as Ada").waitFor();
@@ -43,6 +44,15 @@ inChromium((stage) => {
 
     await page.goto("/dashboard/");
     await page.getByRole("heading", { name: "You are not signed in" }).waitFor();
+  });
+
+  it("leads to no other server after signing in", async () => {
+    const page = await stage.open("/?next=//evil.example/");
+    await submitSignIn(page, OPERATOR);
+    await page.getByText("Signed in as Operator").waitFor();
+    expect(new URL(page.url()).origin).toBe(stage.app.address);
+    await page.getByRole("link", { name: "dashboard" }).click();
+    await page.getByRole("heading", { name: "Keys", exact: true }).waitFor();
   });
 
   it.each([
@@ -54,14 +64,10 @@ inChromium((stage) => {
     "evil.example",
     "//[",
     "",
-  ])("leads to no other place than this server: %j", async (next) => {
-    const page = await stage.open(`/?next=${encodeURIComponent(next)}`);
-    await submitSignIn(page, OPERATOR);
-
+  ])("leads whoever is signed in already to no other place than this server: %j", async (next) => {
+    const page = await stage.openAs(OPERATOR, `/?next=${encodeURIComponent(next)}`);
     await page.getByText("Signed in as Operator").waitFor();
     expect(new URL(page.url()).origin).toBe(stage.app.address);
-    await page.getByRole("link", { name: "dashboard" }).click();
-    await page.getByRole("heading", { name: "Keys", exact: true }).waitFor();
   });
 
   it("leads on at once whoever is signed in already", async () => {

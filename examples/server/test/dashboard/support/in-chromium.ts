@@ -1,9 +1,12 @@
 import { isReachable } from "@latchkey/example-host/testing";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 
+import { beginSession } from "./begin-session.js";
 import { launchChromium } from "./launch-chromium.js";
+import type { Listening } from "./listen.js";
 import { serveApp, type ServedApp } from "./serve-app.js";
-import { signInAs, type Credentials } from "./sign-in-as.js";
+import { servePage, type ServedPage } from "./serve-page.js";
+import type { Credentials } from "./sign-in-as.js";
 import { watchForFaults } from "./watch-for-faults.js";
 
 /** What the browser is like: its size, its colour scheme, its zone. */
@@ -14,8 +17,10 @@ export interface Stage {
   readonly app: ServedApp;
   /** Opens a page in a browser that nobody has used before; by default 1280 × 800 in light colours, in London. */
   open(path: string, look?: Look): Promise<Page>;
-  /** The same for somebody who comes there by signing in. */
+  /** The same for somebody who is signed in already, in the one session that they have in all tests. */
   openAs(who: Credentials, path: string, look?: Look): Promise<Page>;
+  /** The same for an actor that the example does not have, over the keys of the application. */
+  openFor(served: Omit<ServedPage, "keyring">, look?: Look): Promise<Page>;
 }
 
 const LOOK: Look = {
@@ -36,6 +41,8 @@ export function inChromium(suite: (stage: Stage) => void): void {
     let app: ServedApp | undefined;
     let browser: Browser | undefined;
     const contexts: BrowserContext[] = [];
+    const sessions = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
+    const others: Listening[] = [];
     const faults: string[] = [];
 
     beforeAll(async () => {
@@ -44,6 +51,7 @@ export function inChromium(suite: (stage: Stage) => void): void {
     });
     afterEach(async () => {
       await Promise.all(contexts.splice(0).map((context) => context.close()));
+      for (const other of others.splice(0)) other.stop();
       expect(faults.splice(0)).toEqual([]);
     });
     afterAll(async () => {
@@ -58,6 +66,14 @@ export function inChromium(suite: (stage: Stage) => void): void {
       return context.newPage();
     }
 
+    /** Passwords are slow to check, on purpose. */
+    async function resume(context: BrowserContext, who: Credentials): Promise<void> {
+      const known = sessions.get(who.email);
+      if (known !== undefined) return context.addCookies(known);
+      await beginSession(context, who);
+      sessions.set(who.email, await context.cookies());
+    }
+
     suite({
       get app() {
         return started(app);
@@ -69,7 +85,15 @@ export function inChromium(suite: (stage: Stage) => void): void {
       },
       async openAs(who, path, look) {
         const page = await newPage(look);
-        await signInAs(page, who, path);
+        await resume(page.context(), who);
+        await page.goto(path);
+        return page;
+      },
+      async openFor(served, look) {
+        const other = await servePage({ keyring: started(app).keyring, ...served });
+        others.push(other);
+        const page = await newPage({ baseURL: other.address, ...look });
+        await page.goto(served.path);
         return page;
       },
     });
