@@ -66,7 +66,8 @@ onEveryDatabase((create) => {
   it("reads each key once, with the first request that has it", async () => {
     statements.forget();
     expect(await sendRequests(port, tokensOf(keys, KEYS))).toEqual({ 200: KEYS });
-    const readIds = statements.ofRequests.flatMap(({ values }) => values).filter(isKeyId);
+    // A statement for many is filled up with one of them.
+    const readIds = statements.ofRequests.flatMap(({ values }) => [...new Set(values)]).filter(isKeyId);
     expect(readIds.toSorted()).toEqual(keys.map(({ id }) => id).toSorted());
     // The measure of the next test sees what it has to.
     expect(statements.workOfRequests.PROMISE).toBeGreaterThan(0);
