@@ -123,10 +123,9 @@ inChromium((stage) => {
     const page = await stage.openAs(OPERATOR, "/dashboard/");
     const issued = await issueKey(page, (form) => name(form, "From a terminal"));
     const line = await issued.getByRole("textbox", { name: "Try it" }).inputValue();
-    const [, header = "", url = ""] = /^curl -H "([^"]+)" (\S+)$/.exec(line) ?? [];
-    expect(url).toBe(`${stage.app.address}/api/whoami`);
+    expect(line).toContain(`'${stage.app.address}/api/whoami'`);
 
-    const { stdout } = await promisify(execFile)("curl", ["-sS", "-H", header, url]);
+    const { stdout } = await promisify(execFile)("sh", ["-c", line]);
     expect(JSON.parse(stdout)).toMatchObject({ name: "From a terminal", role: "reader" });
   });
 });

@@ -31,6 +31,7 @@ inChromium((stage) => {
       await page.evaluate(() => new Promise(requestAnimationFrame));
       answer();
       await there(page).first().waitFor();
+      await page.waitForLoadState("networkidle");
       expect(await shiftsOn(page)).toEqual([]);
     });
   });

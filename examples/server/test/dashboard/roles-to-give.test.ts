@@ -2,6 +2,7 @@ import { OPERATOR } from "../support/start-app.js";
 import { openForm } from "./support/open-form.js";
 import { choicesOf, choose } from "./support/choose.js";
 import { inChromium } from "./support/in-chromium.js";
+import { soon } from "./support/soon.js";
 import { TESTER } from "./support/tester.js";
 
 inChromium((stage) => {
@@ -11,12 +12,17 @@ inChromium((stage) => {
     await roles.create({ name: "stranger", orgId: "globex", permissions: ["bundles:read"] }, TESTER);
     const form = await openForm(await stage.openAs(stage.app.admin, "/dashboard/"));
     const lines = form.getByRole("listitem");
+    const says = (...words: readonly string[]) =>
+      soon(
+        () => lines.allInnerTexts(),
+        (shown) => expect(shown).toEqual(words),
+      );
 
     expect(await choicesOf(form, "Role")).toEqual(["admin", "publisher", "reader", "courier"]);
     await choose(form, "Role", "courier");
-    expect(await lines.allInnerTexts()).toEqual(["Add bundles to the organization"]);
+    await says("Add bundles to the organization");
     await choose(form, "Role", "admin");
-    expect(await lines.allInnerTexts()).toEqual(["Everything"]);
+    await says("Everything");
   });
 
   it("offers nobody a role that is more than they may give", async () => {

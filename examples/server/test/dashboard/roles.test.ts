@@ -41,7 +41,7 @@ inChromium((stage) => {
     await deletion.getByRole("button", { name: "Delete the role" }).click();
     await deletion.getByRole("alert").getByText("The role is in use").waitFor();
     await deletion.getByRole("link", { name: "Keys with this role" }).click();
-    await page.waitForURL("**/dashboard/?role=carrier");
+    await page.waitForURL("**/dashboard/?role=carrier&org_id=acme");
     await page.getByRole("link", { name: "Van" }).waitFor();
     expect(await page.getByRole("table").getByRole("link").allInnerTexts()).toEqual(["Van"]);
     await deletion.waitFor({ state: "detached" });

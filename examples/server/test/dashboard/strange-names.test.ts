@@ -15,9 +15,15 @@ const NAMES = [
   `\u202Egnp.exe`,
   `%00%0d%0aSet-Cookie:a=b`,
   `__proto__`,
+  `a”, and deleted everything, “b`,
   `👩‍👩‍👧 🔑 e\u0301`,
   `W`.repeat(100),
 ];
+
+/** Within a sentence, a name can neither end its quotation nor turn around what follows. */
+function quoted(name: string): string {
+  return `“${name.replaceAll("”", '"').replace("\u202E", "\uFFFD")}”`;
+}
 
 /** What a name would become that was taken for markup. */
 const MARKUP = `img, iframe, object, [onerror], [onload], a[href^="javascript:"], #root script`;
@@ -62,7 +68,7 @@ inChromium((stage) => {
       const history = page.getByRole("region", { name: "History" });
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(name);
       await history.getByText("made this key").waitFor();
-      expect(await history.textContent()).toContain(`made this key, “${name}”`);
+      expect(await history.textContent()).toContain(`made this key, ${quoted(name)}`);
       expect(await page.title()).toBe(`${name} · API keys`);
 
       await page.getByRole("button", { name: "Revoke" }).click();
@@ -81,7 +87,7 @@ inChromium((stage) => {
     const changes = page.getByRole("list", { name: "Changes" });
     for (const name of NAMES) {
       const entry = changes.getByRole("listitem").filter({ hasText: idOf.get(name) ?? "" });
-      expect(await textOf(entry)).toContain(`“${name}”`);
+      expect(await textOf(entry)).toContain(quoted(name));
       await entry.getByRole("button", { name: "Details" }).click();
       await entry.getByRole("row", { name: "Tags" }).waitFor();
       expect(await entry.getByRole("row", { name: "Tags" }).textContent()).toContain(name.slice(0, 40));
