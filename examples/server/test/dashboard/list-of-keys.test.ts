@@ -20,14 +20,15 @@ inChromium((stage) => {
     expect(first).toHaveLength(50);
     expect(await button(page, "Previous page").isEnabled()).toBe(false);
 
-    await button(page, "Next page").click();
-    await page.getByText("Page 2", { exact: true }).waitFor();
+    await turn(page, "Next page", 2);
     const second = await namesShown(page);
     expect(second).toHaveLength(50);
     expect(second.filter((name) => first.includes(name))).toEqual([]);
 
-    await button(page, "Previous page").click();
-    await page.getByText("Page 1", { exact: true }).waitFor();
+    await turn(page, "Next page", 3);
+    await turn(page, "Previous page", 2);
+    expect(await namesShown(page)).toEqual(second);
+    await turn(page, "Previous page", 1);
     expect(await namesShown(page)).toEqual(first);
   });
 
@@ -42,8 +43,7 @@ inChromium((stage) => {
 
     const seen = new Set(await namesShown(page));
     for (let number = 2; number <= 11; number++) {
-      await button(page, "Next page").click();
-      await page.getByText(`Page ${number}`, { exact: true }).waitFor();
+      await turn(page, "Next page", number);
       for (const name of await namesShown(page)) seen.add(name);
     }
     expect(seen.size).toBe(550);
@@ -53,8 +53,7 @@ inChromium((stage) => {
   it("ends with a page from which no other follows", async () => {
     const page = await openList("?org_id=globex");
     expect(await namesShown(page)).toHaveLength(50);
-    await button(page, "Next page").click();
-    await page.getByText("Page 2", { exact: true }).waitFor();
+    await turn(page, "Next page", 2);
     expect(await namesShown(page)).toHaveLength(10);
     expect(await button(page, "Next page").isEnabled()).toBe(false);
   });
@@ -116,6 +115,11 @@ inChromium((stage) => {
 
 function button(page: Page, name: string) {
   return page.getByRole("button", { name, exact: true });
+}
+
+async function turn(page: Page, name: string, number: number): Promise<void> {
+  await button(page, name).click();
+  await page.getByText(`Page ${number}`, { exact: true }).waitFor();
 }
 
 function see(page: Page, name: string): Promise<void> {
