@@ -44,9 +44,6 @@ export const dashboard: Chapter = {
   },
 };
 
-const NOTE =
-  "Express sends static files as they are; behind `compression` or a proxy they are 200 kB at most";
-
 /** A fresh server, and a fresh browser. */
 async function lookOnce(question: DashboardQuestion): Promise<Look> {
   const server = startProcess<DashboardQuestion, DashboardAnswer>(PROGRAM, 0);
