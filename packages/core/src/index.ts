@@ -27,9 +27,16 @@ export type { ListChanges } from "./changes/change-query.js";
 export type { ChangesApi } from "./changes/changes-api.js";
 export type { ChangePage } from "./changes/list-changes.js";
 export type { VerifyChainOptions } from "./changes/verify-chain.js";
-export type { DigestAlgorithm, DigestFactory, DigestMatch, DigestSubject } from "./digests/digest.js";
+export type {
+  DigestAlgorithm,
+  DigestFactory,
+  DigestMatch,
+  DigestSubject,
+  ForeignSubject,
+} from "./digests/digest.js";
 export type { Pepper, Peppers } from "./digests/peppers.js";
 export type { SealingKey } from "./digests/token-seal.js";
+export type { ForeignHmac, ForeignTokens } from "./foreign/foreign-tokens.js";
 export type { ApiKey, Rotation } from "./keys/api-key.js";
 export { KEY_LIMITS } from "./keys/key-limits.js";
 export { foldName, type Environment, type KeyRecord, type KeyRef, type RowRef } from "./keys/key-record.js";
@@ -40,6 +47,8 @@ export type { KeyringOptions } from "./keyring/keyring-options.js";
 export { KEY_SORTS } from "./keys/list-input.js";
 export type { Lazy } from "./context/lazy.js";
 export type { CreatedKey } from "./keyring/create-key.js";
+export type { ImportKey } from "./keyring/import-input.js";
+export type { ImportOptions, ImportOutcome, TokenStrength } from "./keyring/import-outcome.js";
 export type { Introspection } from "./keyring/introspect-token.js";
 export type { Keyring } from "./keyring/keyring.js";
 export type { NoOptions } from "./keyring/no-options.js";
@@ -72,6 +81,7 @@ export type { ScopeEntry, Scopes } from "./scopes/scopes.js";
 export type { LastUse, UsageBatch, UsageHour, UsageQuery } from "./usage/usage-record.js";
 export { covers, isPermission } from "./permissions/permission.js";
 export type { FormattedToken, TokenFormat, TokenSubject } from "./tokens/token-format.js";
+export { tokenShape, type TokenShape } from "./tokens/token-shape.js";
 export type { Roles } from "./permissions/roles.js";
 export type { OrLater } from "./or-later.js";
 export type { Deadlines } from "./context/keyring-context.js";

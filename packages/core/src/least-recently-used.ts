@@ -5,6 +5,7 @@ export interface LeastRecentlyUsed<Value> {
   get(name: string): Value | undefined;
   set(name: string, value: Value): void;
   delete(name: string): void;
+  clear(): void;
 }
 
 interface Named<Value> extends Linked<Named<Value>> {
@@ -26,5 +27,6 @@ export function leastRecentlyUsed<Value>(
     get: (name) => values.find(name)?.value,
     set: (name, value) => values.keep({ name, value, newer: null, older: null }),
     delete: values.forget,
+    clear: values.clear,
   };
 }

@@ -25,7 +25,7 @@ describe("createKeyring refuses", () => {
   it.each<[string, Record<string, unknown>, string, string]>([
     ["an option it does not know", { peper: PEPPERS }, "peper", "did you mean `peppers`?"],
     ["one in another case", { Store: 1 }, "Store", "did you mean `store`?"],
-    ["one of a later release", { foreign: [] }, "foreign", "createKeyring knows"],
+    ["one of a later release", { webhooks: [] }, "webhooks", "createKeyring knows"],
     ["no environment", { environments: [] }, "environments", '"live", "test" or both'],
     ["an environment twice", { environments: ["live", "live"] }, "environments", "each once"],
     ["an environment of its own", { environments: ["staging"] }, "environments", '"live", "test" or both'],
@@ -197,6 +197,7 @@ describe("createKeyring", () => {
     expect(Object.keys(keyring)).toEqual([
       "create",
       "createMany",
+      "import",
       "get",
       "list",
       "update",

@@ -18,7 +18,11 @@ const NAME = "bcrypt";
 /** For the whole process: where there is no thread for them, more would fill libuv's four. */
 const queue = boundedQueue(2);
 const bcrypt = slowHashing();
-const FORM = /^bcrypt\$v([1-9]\d{0,9})\$([A-Za-z0-9_-]{43})(\$2b\$(1[0-4])\$[./A-Za-z0-9]{53})$/;
+/** What another system has hashed is marked: it was not hashed with SHA-256 first. */
+const FORM = /^bcrypt\$v([1-9]\d{0,9})\$([A-Za-z0-9_-]{43})((?:raw\$2[ab]|\$2b)\$1[0-4]\$[./A-Za-z0-9]{53})$/;
+const RAW = "raw";
+/** bcrypt looks at no more. */
+const MOST_BYTES = 72;
 
 /**
  * Keeps tokens as bcrypt hashes, for those who must: `bcrypt$v<pepper version>$<seal>$2b$…`. The token is hashed
@@ -42,25 +46,42 @@ export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
       );
     }
 
-    async function create({ id, token }: DigestSubject): Promise<string> {
-      const hash = await queue.run(() => bcrypt.hash(prehash(token), rounds), waiting);
+    async function create(subject: DigestSubject): Promise<string> {
+      const hash = await queue.run(() => bcrypt.hash(prehash(subject.token), rounds), waiting);
       if (hash === "busy")
         throw new LatchkeyError("busy", "Too many keys are being made at once; try again.", {
           retryAfter: 1,
         });
+      return sealed(subject.id, hash);
+    }
+
+    function sealed(id: string, hash: string): string {
       return `${NAME}$v${version}$${seal(peppers, version as number, id, hash)?.toString("base64url")}${hash}`;
     }
 
-    function matches({ id, token }: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch> {
-      const [, sealedUnder, sealed, hash] = FORM.exec(digest) ?? [];
-      if (sealedUnder === undefined || sealed === undefined || hash === undefined) return false;
-      const expected = seal(peppers, Number(sealedUnder), id, hash);
-      if (expected === undefined || !timingSafeEqual(expected, Buffer.from(sealed, "base64url")))
-        return false;
-      return queue.run(() => bcrypt.compare(prehash(token), hash), waiting);
+    /** A hash of another system, as its `match` has made sure of its form. */
+    function keep(id: string, hash: string): string | null {
+      const kept = sealed(id, `${RAW}${hash}`);
+      return FORM.test(kept) ? kept : null;
     }
 
-    return { name: NAME, marks: peppers.versions.map((each) => `${NAME}$v${each}$`), create, matches };
+    function matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch> {
+      const [, sealedUnder, mac, hash] = FORM.exec(digest) ?? [];
+      if (sealedUnder === undefined || mac === undefined || hash === undefined) return false;
+      const expected = seal(peppers, Number(sealedUnder), subject.id, hash);
+      if (expected === undefined || !timingSafeEqual(expected, Buffer.from(mac, "base64url"))) return false;
+      if (!hash.startsWith(RAW)) return compared(prehash(subject.token), hash);
+      const text = subject.foreign?.hashed;
+      if (text === undefined || Buffer.byteLength(text) > MOST_BYTES) return false;
+      return compared(text, hash.slice(RAW.length));
+    }
+
+    function compared(text: string, hash: string): Promise<DigestMatch> {
+      return queue.run(() => bcrypt.compare(text, hash), waiting);
+    }
+
+    const marks = peppers.versions.map((each) => `${NAME}$v${each}$`);
+    return { name: NAME, marks, slow: true, create, keep, matches };
   };
 }
 

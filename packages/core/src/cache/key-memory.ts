@@ -3,6 +3,7 @@ import type { CachedKey } from "./cached-key.js";
 import { changeReader } from "./change-reader.js";
 import { keyCache, type Watch } from "./key-cache.js";
 import { keyLoader, type LoadKey } from "./key-loader.js";
+import { keyLocator, type KeyLocator } from "./key-locator.js";
 import { storeGate } from "./store-gate.js";
 
 /** Keys for verifications: from memory while nothing can have changed unnoticed, otherwise from the store. */
@@ -13,6 +14,8 @@ export interface KeyMemory {
   isFresh(): boolean;
   /** Reads the key, and keeps it. */
   readonly load: LoadKey;
+  /** Finds the ids of keys whose tokens do not say them. */
+  readonly locator: KeyLocator;
   /** Tells whether a key is written to from now on until the watch ends. */
   watch(id: string): Watch;
   /** Begins to follow what other processes write; resolves when it has succeeded once. */
@@ -24,16 +27,25 @@ export interface KeyMemory {
 export function keyMemory(ring: KeyringContext): KeyMemory {
   const { store, clock, push, feed, cacheSize } = ring;
   const cache = keyCache(cacheSize, clock);
-  const load = keyLoader(ring, cache, storeGate(clock));
+  const gate = storeGate(clock);
+  const load = keyLoader(ring, cache, gate);
+  const locator = keyLocator(ring, gate);
   const reader = changeReader({
     store,
     clock,
     push,
     apply: (changes) => feed.tell(changes),
     begin: () => cache.empty(),
-    reset: () => cache.clear(),
+    reset() {
+      cache.clear();
+      locator.clear();
+    },
   });
-  feed.listen((changes) => cache.apply(changes));
+  feed.listen((changes) => {
+    cache.apply(changes);
+    // Its token can be imported anew, and has another id then.
+    if (changes.some(({ action }) => action === "key.purged")) locator.clear();
+  });
 
   return {
     recall(id, now) {
@@ -42,6 +54,7 @@ export function keyMemory(ring: KeyringContext): KeyMemory {
     },
     isFresh: () => reader.isFresh(),
     load,
+    locator,
     watch: (id) => cache.watch(id),
     start: () => (cacheSize === 0 ? Promise.resolve() : reader.start()),
     stop: () => reader.stop(),

@@ -1,4 +1,4 @@
-import type { KeyRecord, KeyRef } from "../keys/key-record.js";
+import type { KeyRecord, KeyRef, RowRef } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { ownerName } from "../owners/owner-memory.js";
 import { SILENT_OWNER, type Owner } from "../owners/owner.js";
@@ -37,7 +37,7 @@ export interface Facts extends KeyReader {
 
 /** Facts from before the lock. */
 export interface EarlyFacts extends Facts {
-  findKey(ref: KeyRef): Promise<KeyRecord | null>;
+  findKey(ref: KeyRef | RowRef): Promise<KeyRecord | null>;
   /** What the application has said of the owners that were asked for. */
   readonly owners: ReadonlyMap<string, Owner | null>;
 }
@@ -65,7 +65,7 @@ export function factsOf(ring: KeyringContext): EarlyFacts {
   };
 }
 
-function isByToken(ref: KeyRef): ref is { readonly token: string } {
+function isByToken(ref: KeyRef | RowRef): ref is { readonly token: string } {
   return typeof ref === "object" && ref !== null && "token" in ref && ref.token !== undefined;
 }
 

@@ -11,9 +11,23 @@ export async function findKey(reader: KeyReader, ref: RowRef): Promise<KeyRecord
   if (typeof ref !== "object" || ref === null) {
     throw new LatchkeyError("invalid_request", "A key is named by { id }, { number } or { token }.");
   }
-  const [field, value] = "id" in ref ? (["id", ref.id] as const) : (["number", ref.number] as const);
-  const wellFormed = field === "id" ? typeof value === "string" : Number.isSafeInteger(value);
+  const [field, value] = namedBy(ref);
+  const wellFormed = field === "number" ? Number.isSafeInteger(value) : typeof value === "string";
   const key = wellFormed ? await reader.findKey({ [field]: value } as RowRef) : null;
   // A database's idea of equality can be wider than ours: case, padding, numbers in strings.
   return key !== null && key[field] === value ? key : null;
+}
+
+function namedBy(ref: RowRef) {
+  if ("id" in ref) return ["id", ref.id] as const;
+  return "lookup" in ref ? (["lookup", ref.lookup] as const) : (["number", ref.number] as const);
+}
+
+/** The key that has one of these lookups, in their order. */
+export async function keyByLookups(reader: KeyReader, lookups: readonly string[]): Promise<KeyRecord | null> {
+  for (const lookup of lookups) {
+    const key = await findKey(reader, { lookup });
+    if (key !== null) return key;
+  }
+  return null;
 }

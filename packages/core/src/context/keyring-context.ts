@@ -3,6 +3,7 @@ import type { DigestRegistry } from "../digests/digest-registry.js";
 import type { Peppers } from "../digests/peppers.js";
 import type { Seal } from "../digests/seal.js";
 import type { TokenSeal } from "../digests/token-seal.js";
+import type { ForeignKinds } from "../foreign/foreign-kinds.js";
 import type { Environment } from "../keys/key-record.js";
 import type { Limiter } from "../limits/limiter.js";
 import type { OwnerDirectory } from "../owners/owner-directory.js";
@@ -22,6 +23,8 @@ export interface KeyringContext {
   readonly store: KeyStore;
   readonly clock: Required<Clock>;
   readonly tokens: Tokens;
+  /** The kinds of other systems' tokens. */
+  readonly foreign: ForeignKinds;
   readonly digests: DigestRegistry;
   readonly peppers: Peppers;
   readonly cursors: Seal;

@@ -4,17 +4,25 @@ import { hmacSha256 } from "./hmac-sha256.js";
 import { goOn, isLater, type OrLater } from "../or-later.js";
 import type { TokenFormat } from "../tokens/token-format.js";
 import type { Peppers } from "./peppers.js";
+import { importedHash } from "./imported-hash.js";
 import { sha256 } from "./sha256.js";
 
 /** What a keyring knows to keep of tokens: one digest for new ones, all for checking, and what its format keeps. */
 export interface DigestRegistry {
+  /** By the digest for new tokens; of a weak one by a slow digest. */
   create(subject: DigestSubject): OrLater<string>;
+  /** Whether weak tokens can be kept. */
+  readonly keepsWeak: boolean;
+  /** What is kept of a hash that another system has made; null for one that no digest here can compare. */
+  keep(id: string, hash: string): string | null;
   /** Whether the digest was made of this token; a digest of a form that is not known matches nothing. Of a format's token the id is to be checked before. */
   matches(subject: DigestSubject, digest: string): OrLater<DigestMatch>;
   /** Whether it is what the keyring's format keeps of a token. */
   isFormatted(digest: string): boolean;
   /** Whether a digest is of the kind that new tokens get, under the newest pepper; one that is not is made anew on use. */
   isCurrent(digest: string): boolean;
+  /** The same of a weak token. */
+  isCurrentOfWeak(digest: string): boolean;
   /** What digests that this keyring can check begin with, byte for byte. */
   readonly marks: readonly string[];
   /**
@@ -30,6 +38,8 @@ export interface DigestChoices {
   readonly digest?: string | undefined;
   readonly acceptUnpeppered?: boolean;
   readonly format?: TokenFormat | null;
+  /** Whether rows may hold hashes that other systems have made. */
+  readonly imported?: boolean;
 }
 
 /**
@@ -40,16 +50,17 @@ export interface DigestChoices {
 export function digestRegistry(
   peppers: Peppers,
   further: readonly DigestFactory[],
-  { digest: minting, acceptUnpeppered = false, format = null }: DigestChoices = {},
+  { digest: minting, acceptUnpeppered = false, format = null, imported = false }: DigestChoices = {},
 ): DigestRegistry {
   const standard = peppers.newest === undefined ? sha256() : hmacSha256(peppers);
   const makers = [standard, ...further.map((factory) => factory(peppers))];
-  const checkers = peppers.newest !== undefined && acceptUnpeppered ? [...makers, sha256()] : makers;
+  const unpeppered = peppers.newest !== undefined && acceptUnpeppered ? [sha256()] : [];
+  const checkers = [...makers, ...unpeppered, ...(imported ? [importedHash(peppers)] : [])];
   const byName = new Map(checkers.map((algorithm) => [algorithm.name, algorithm]));
   if (byName.size < checkers.length) throw new ConfigurationError("digests", "names one algorithm twice");
   if (format !== null && byName.has(format.name))
     throw new ConfigurationError("format", `has the name of a digest, ${format.name}`);
-  return registry(byName, mintAmong(makers, minting ?? standard.name), format);
+  return registry(byName, { makers, mint: mintAmong(makers, minting ?? standard.name) }, format);
 }
 
 function mintAmong(makers: readonly DigestAlgorithm[], wanted: string): DigestAlgorithm {
@@ -64,7 +75,7 @@ const NOBODY: DigestSubject = { id: "0".repeat(16), token: "no token looks like 
 
 function registry(
   byName: ReadonlyMap<string, DigestAlgorithm>,
-  mint: DigestAlgorithm,
+  { makers, mint }: { readonly makers: readonly DigestAlgorithm[]; readonly mint: DigestAlgorithm },
   format: TokenFormat | null,
 ): DigestRegistry {
   const isFormatted = (digest: string) => format !== null && digest.startsWith(`${format.name}$`);
@@ -98,13 +109,33 @@ function registry(
     return goOn(match, (found) => (found === "busy" ? "busy" : false));
   }
 
+  const slow = mint.slow === true ? mint : makers.find((maker) => maker.slow === true);
+
+  function create(subject: DigestSubject): OrLater<string> {
+    if (subject.foreign?.isWeak !== true) return mint.create(subject);
+    if (slow === undefined) throw new Error("a weak token needs a slow digest");
+    return slow.create(subject);
+  }
+
+  function keep(id: string, hash: string): string | null {
+    for (const algorithm of byName.values()) {
+      const kept = algorithm.keep?.(id, hash) ?? null;
+      if (kept !== null) return kept;
+    }
+    return null;
+  }
+
   const [ofNew] = marksOf(mint);
+  const [ofWeak] = slow === undefined ? [] : marksOf(slow);
   return {
-    create: mint.create,
+    create,
+    keepsWeak: slow !== undefined,
+    keep,
     matches,
     matchesNothing,
     isFormatted,
     isCurrent: (digest) => isFormatted(digest) || (ofNew !== undefined && digest.startsWith(ofNew)),
+    isCurrentOfWeak: (digest) => ofWeak === undefined || digest.startsWith(ofWeak),
     marks: [...[...byName.values()].flatMap(marksOf), ...(format?.marks ?? [])],
   };
 }

@@ -4,6 +4,18 @@ import type { Peppers } from "./peppers.js";
 export interface DigestSubject {
   readonly id: string;
   readonly token: string;
+  /** Of a token that another system has made, and which does not hold the row's id: its digest is bound to that besides. */
+  readonly foreign?: ForeignSubject | undefined;
+}
+
+/** What digests need to know of a token that another system has made. */
+export interface ForeignSubject {
+  /** What that system hashed of it. */
+  readonly hashed: string;
+  /** Whether it could be guessed, so that it is to be kept by a slow digest. */
+  readonly isWeak: boolean;
+  /** What that system kept of it, bcrypt aside: `<algorithm>:<base64url>`. */
+  hash(): string;
 }
 
 /** `busy` when too many slow checks are under way; nothing was compared then. */
@@ -19,6 +31,10 @@ export interface DigestAlgorithm {
    */
   readonly marks?: readonly string[];
   create(subject: DigestSubject): string | Promise<string>;
+  /** Slow on purpose: weak tokens of other systems are kept by it. Default false. */
+  readonly slow?: boolean;
+  /** Binds a hash that another system has made to the row it is kept in; null for one that cannot be compared by this algorithm. */
+  keep?(id: string, hash: string): string | null;
   /** Whether `digest` was made of this token for this row; compares in constant time. */
   matches(subject: DigestSubject, digest: string): DigestMatch | Promise<DigestMatch>;
 }

@@ -16,20 +16,25 @@ export function hmacSha256(peppers: Peppers): DigestAlgorithm {
   const marks = peppers.versions.map((version) => ({ version, mark: `${NAME}$v${version}$` }));
   const isSame = equalTexts(MAC_LENGTH);
 
-  function create({ token }: DigestSubject): string {
+  function create(subject: DigestSubject): string {
     const version = peppers.newest;
-    const mac = version === undefined ? undefined : peppers.hmacText(version, token);
+    const mac = version === undefined ? undefined : peppers.hmacText(version, covered(subject));
     if (mac === undefined) throw new Error("hmac-sha256 needs a pepper");
     return `${NAME}$v${version}$${mac}`;
   }
 
-  function matches({ token }: DigestSubject, digest: string): boolean {
+  function matches(subject: DigestSubject, digest: string): boolean {
     const known = marks.find(({ mark }) => digest.startsWith(mark));
     if (known === undefined) return false;
     const mac = digest.slice(known.mark.length);
-    const expected = MAC.test(mac) ? peppers.hmacText(known.version, token) : undefined;
+    const expected = MAC.test(mac) ? peppers.hmacText(known.version, covered(subject)) : undefined;
     return expected !== undefined && isSame(expected, mac);
   }
 
   return { name: NAME, marks: marks.map(({ mark }) => mark), create, matches };
+}
+
+/** Our tokens hold the id of their row; one of another system does not, and its digest could be copied to a stronger row. */
+function covered({ id, token, foreign }: DigestSubject): string {
+  return foreign === undefined ? token : `${id}\n${token}`;
 }

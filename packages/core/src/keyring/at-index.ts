@@ -20,7 +20,8 @@ const ABOUT_INPUT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "ceiling_exceeded",
 ]);
 
-function isAboutInput(error: unknown): error is LatchkeyError {
+/** Whether a fault concerns one input alone. */
+export function isAboutInput(error: unknown): error is LatchkeyError {
   const { code, ofActor } = (error ?? {}) as Partial<LatchkeyError>;
   return code !== undefined && ABOUT_INPUT.has(code) && ofActor !== true;
 }

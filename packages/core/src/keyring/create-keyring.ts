@@ -12,6 +12,7 @@ import { revealMany } from "./reveal-many.js";
 import { revealToken } from "./reveal-token.js";
 import { endOverlap } from "./end-overlap.js";
 import { rotateKey } from "./rotate-key.js";
+import { importKeys } from "./import-keys.js";
 import { introspectToken } from "./introspect-token.js";
 import { usageOf } from "./usage.js";
 import { getKey } from "./get-key.js";
@@ -41,6 +42,7 @@ export function createKeyring(options: KeyringOptions): Keyring {
   return Object.freeze<Keyring>({
     create: (input, actor) => createKey(ring, input, actor),
     createMany: (inputs, actor) => createMany(ring, inputs, actor),
+    import: (inputs, actor, options = {}) => importKeys(ring, inputs, actor, options),
     get: (ref, actor) => getKey(ring, ref, actor),
     list: (query, actor) => listKeys(ring, query, actor),
     update: (ref, changes, actor, condition) => updateKey(ring, ref, changes, actor, condition),

@@ -1,21 +1,20 @@
 import type { Actor } from "../actors/actor.js";
-import { requireHeldSomewhere } from "../actors/covering-grant.js";
 import type { ResolvedActor } from "../actors/resolve-actor.js";
-import { actorNow } from "../context/actor-now.js";
 import { factsOf, type Facts } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { write } from "../context/writing.js";
 import { apiKey } from "../keys/api-key.js";
 import { checkedCreate, type CreateKey } from "../keys/create-input.js";
-import { foldName, type KeyRecord } from "../keys/key-record.js";
+import type { KeyRecord } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
 import { requireQuota } from "../policy/quota.js";
-import { actorName } from "./actor-name.js";
 import type { CreatedKey } from "./created-key.js";
 import { draftKey, type KeyDraft } from "./draft-key.js";
 import { inLanes } from "./in-lanes.js";
 import { keyChange } from "./key-change.js";
+import { makerNow } from "./maker-now.js";
 import { mintKey, type MintedKey } from "./mint-key.js";
+import { newRecord } from "./new-record.js";
 import type { NewKeys } from "./new-keys.js";
 import { requireScopes } from "./require-scopes.js";
 import { rememberedRoles } from "./remembered-roles.js";
@@ -53,23 +52,16 @@ export async function createKeys(
     const actor = await makerNow(ring, as, now);
     const allowed = await draftAll(1, actor, now);
     await requireQuota(tx, ring.policy, allowed);
-    const made = { createdAt: now.now, createdBy: actorName(actor), updatedAt: now.now };
-    const keys = allowed.map((draft, index) => ({
-      ...recordOf(draft, requireSameOwner(minted[index] as MintedKey, draft), nextNumber()),
-      ...made,
-    }));
+    const keys = allowed.map((draft, index) => {
+      const { token: _shownOnce, ...kept } = requireSameOwner(minted[index] as MintedKey, draft);
+      return newRecord({ ...draft, ...kept }, nextNumber(), { actor, now: now.now });
+    });
     await tx.insertKeys(keys);
     for (const key of keys)
       record(actor, await keyChange(now, { action: "key.created", before: null, after: key }));
     return keys;
   });
   return Promise.all(records.map((record, index) => shown(facts, record, minted[index] as MintedKey)));
-}
-
-async function makerNow(ring: KeyringContext, as: Actor, facts: Facts): Promise<ResolvedActor> {
-  const actor = await actorNow(ring, as, facts);
-  requireHeldSomewhere(actor, "api-keys:create");
-  return actor;
 }
 
 /** The owner is in tokens of some formats, and so must be the one the token was made for. */
@@ -79,22 +71,6 @@ function requireSameOwner(minted: MintedKey, { ownerId }: KeyDraft): MintedKey {
     retryAfter: 1,
   });
 }
-
-function recordOf(draft: KeyDraft, minted: MintedKey, number: number) {
-  const { token: _shownOnce, ...kept } = minted;
-  const name = draft.name ?? `API key ${number}`;
-  return { ...UNUSED, ...draft, ...kept, number, name, nameLower: foldName(name), version: 1 };
-}
-
-/** What no input sets. */
-const UNUSED = {
-  enabled: true,
-  revokedAt: null,
-  revokedReason: null,
-  previousDigest: null,
-  previousExpiresAt: null,
-  lookup: null,
-} as const;
 
 async function shown(facts: Facts, record: KeyRecord, { token }: MintedKey): Promise<CreatedKey> {
   const role = await facts.roleName(record.role);

@@ -24,7 +24,8 @@ export async function endOverlap(
     requireNoOptions(options);
     if (before.revokedAt !== null)
       throw new LatchkeyError("key_revoked", "The key is revoked, and its tokens with it.");
-    const ended = { ...before, previousDigest: null, previousExpiresAt: null };
+    // What an imported token is found by goes with it.
+    const ended = { ...before, previousDigest: null, previousExpiresAt: null, lookup: null };
     return {
       action: "key.overlap_ended",
       after: before.previousDigest === null ? before : ended,

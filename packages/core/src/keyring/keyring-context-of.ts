@@ -1,6 +1,7 @@
 import { fullClock, systemClock } from "../clock.js";
 import { checkOptionNames, ConfigurationError } from "../configuration-error.js";
 import { digestRegistry } from "../digests/digest-registry.js";
+import { foreignKinds } from "../foreign/foreign-kinds.js";
 import { peppersOf } from "../digests/peppers.js";
 import { catalogueOf } from "../permissions/catalogue.js";
 import { sealFor } from "../digests/seal.js";
@@ -43,16 +44,20 @@ export function keyringContext(options: KeyringOptions): KeyringContext {
   const deadlines = checkedDeadlines(options.deadlines ?? {});
   const feed = changeFeed();
   const format = options.format === undefined ? null : checkedFormat(options.format);
+  const foreign = foreignKinds(options.foreign ?? [], peppers);
   const reveal = options.reveal ?? "once";
   const digests = digestRegistry(peppers, checkedDigests(options.digests ?? []), {
     digest: options.digest,
     acceptUnpeppered: checkedSwitch("acceptUnpeppered", options.acceptUnpeppered ?? false),
     format,
+    imported: foreign.names.length > 0,
   });
+  const opaque = opaqueTokens(checkedPrefixes(options.prefix ?? "key"), environments);
   return {
     store: checkedStore(options.store),
     clock,
-    tokens: tokensOf(opaqueTokens(checkedPrefixes(options.prefix ?? "key"), environments), format, digests),
+    tokens: tokensOf({ opaque, format, foreign, digests }),
+    foreign,
     digests,
     peppers,
     cursors: sealFor("latchkey list cursor", peppers),
@@ -93,6 +98,7 @@ const OPTIONS = [
   "digests",
   "digest",
   "format",
+  "foreign",
   "roles",
   "permissions",
   "scopes",

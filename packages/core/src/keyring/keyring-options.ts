@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { DigestFactory } from "../digests/digest.js";
 import type { Pepper } from "../digests/peppers.js";
+import type { ForeignTokens } from "../foreign/foreign-tokens.js";
 import type { Roles } from "../permissions/roles.js";
 import type { KeyStore } from "../store/key-store.js";
 import type { TokenFormat } from "../tokens/token-format.js";
@@ -30,6 +31,11 @@ export interface KeyringOptions {
   readonly digest?: string;
   /** The shape of new tokens, such as `jwtFormat()` of `@latchkey/jwt`. Default ours, whose tokens are accepted in any case. */
   readonly format?: TokenFormat;
+  /**
+   * Tokens that other systems have given out, of keys that are imported: looked at in this order, behind tokens of the
+   * keyring's own. Needs peppers.
+   */
+  readonly foreign?: readonly ForeignTokens[];
   /** Built-in roles: names and their permissions. */
   readonly roles?: Roles;
   /** What permissions there are to give, each with a line of text; shown by `GET /permissions`. */

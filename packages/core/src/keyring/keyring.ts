@@ -11,6 +11,8 @@ import type { ScopeEntry } from "../scopes/scopes.js";
 import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
 import type { ChangesApi } from "../changes/changes-api.js";
 import type { CreatedKey } from "./create-key.js";
+import type { ImportKey } from "./import-input.js";
+import type { ImportOptions, ImportOutcome } from "./import-outcome.js";
 import type { Introspection } from "./introspect-token.js";
 import type { NoOptions } from "./no-options.js";
 import type { PruneOptions, Pruned } from "./prune.js";
@@ -47,6 +49,24 @@ export interface Keyring {
    * with the index of their input.
    */
   createMany(inputs: Lazy<readonly CreateKey[]>, actor: Actor): Promise<readonly CreatedKey[]>;
+
+  /**
+   * Brings along up to 1,000 keys of another system, whose tokens go on working: by the kinds of the option `foreign`. Each
+   * is decided about by itself, as `create` does, and those that hold are written in one transaction; the outcomes are in
+   * the order of the inputs. Importing the same keys again changes nothing. Rejects only with what concerns all of them:
+   * `insufficient_permissions`, `invalid_request` for more inputs, and `busy` or `store_busy` when it is worth trying again.
+   *
+   * @example
+   * const [outcome] = await keyring.import(
+   *   [{ foreign: "legacy", publicPart: "k_81f3", hash: "$2b$10$…", name: "Build server", role: "reader" }],
+   *   systemActor("import"),
+   * );
+   */
+  import(
+    inputs: Lazy<readonly ImportKey[]>,
+    actor: Actor,
+    options?: Lazy<ImportOptions>,
+  ): Promise<readonly ImportOutcome[]>;
 
   /** The key. `not_found` when there is none or the actor's grants do not cover it. */
   get(ref: KeyRef, actor: Actor): Promise<ApiKey>;

@@ -93,13 +93,18 @@ function inProgress(): LatchkeyError {
 
 /** The secret that is replaced, for as long as it goes on working. */
 function overlapping(
-  { digest, expiresAt }: KeyRecord,
+  { digest, expiresAt, lookup, previousDigest: older }: KeyRecord,
   overlap: number,
   now: number,
-): Pick<KeyRecord, "previousDigest" | "previousExpiresAt"> {
-  if (overlap === 0) return { previousDigest: null, previousExpiresAt: null };
+): Pick<KeyRecord, "previousDigest" | "previousExpiresAt" | "lookup"> {
+  if (overlap === 0) return { previousDigest: null, previousExpiresAt: null, lookup: null };
   const endsAt = Math.min(now + overlap * 1000, expiresAt ?? Infinity);
-  return { previousDigest: previousDigest(digest, now), previousExpiresAt: endsAt };
+  return {
+    previousDigest: previousDigest(digest, now),
+    previousExpiresAt: endsAt,
+    // An imported token is found by it; after another rotation it is none of the key's two.
+    lookup: older === null ? lookup : null,
+  };
 }
 
 const ROTATE: FieldChecks<keyof RotateOptions> = { overlap: { rule: seconds } };

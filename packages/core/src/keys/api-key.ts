@@ -1,5 +1,6 @@
 import type { Environment, KeyRecord } from "./key-record.js";
 import type { RateLimit } from "../limits/limiter.js";
+import { publicPartOf } from "../foreign/lookups.js";
 import { previousSecret } from "./previous-secret.js";
 import { statusOf, type KeyStatus } from "./key-status.js";
 import type { LastUse } from "../usage/usage-record.js";
@@ -98,7 +99,14 @@ function rotationOf(record: KeyRecord, now: number, lastUse: LastUse | null): Ro
   };
 }
 
-/** The part of a token that may be shown: prefix, environment and four characters of the id. */
-export function hintOf(record: Pick<KeyRecord, "prefix" | "env" | "id">): string {
+const PUBLIC_SHOWN = 12;
+
+/** The part of a token that may be shown: prefix, environment and four characters of the id; of an imported one what is public of it. */
+export function hintOf(
+  record: Pick<KeyRecord, "prefix" | "env" | "id"> & Partial<Pick<KeyRecord, "lookup" | "previousDigest">>,
+): string {
+  // A token of ours has taken its place since.
+  const imported = record.previousDigest ? null : publicPartOf(record.lookup ?? null);
+  if (imported !== null) return `${imported.slice(0, PUBLIC_SHOWN)}…`;
   return `${record.prefix}_${record.env}_${record.id.slice(0, 4)}…`;
 }

@@ -42,11 +42,13 @@ export interface KeyRecord {
   readonly version: number;
 }
 
-/** How a store is asked for a key: by its id or by its number. */
-export type RowRef = { readonly id: string } | { readonly number: number };
+/** How a store is asked for a key: by its id, by its number, or by the lookup of a token that another system has made. */
+export type RowRef = PublicRef | { readonly lookup: string };
+
+type PublicRef = { readonly id: string } | { readonly number: number };
 
 /** How a key is named from outside: by its id, by its number, or by a token of it, whose secret is then verified. */
-export type KeyRef = RowRef | { readonly token: string };
+export type KeyRef = PublicRef | { readonly token: string };
 
 /**
  * The form of a name that lists sort and search by: NFC, then lower case without a locale, and every sigma alike,

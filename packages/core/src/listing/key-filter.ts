@@ -5,6 +5,7 @@ import { hintOf } from "../keys/api-key.js";
 import { foldName, type KeyRecord } from "../keys/key-record.js";
 import { statusOf } from "../keys/key-status.js";
 import type { RoleFilter } from "./role-filter.js";
+import { publicLookup } from "../foreign/lookups.js";
 
 /** Whether a key belongs into a list. */
 export type KeyFilter = (key: KeyRecord) => boolean | Promise<boolean>;
@@ -33,7 +34,8 @@ export function keyFilter(
   };
 }
 
-/** Whether a search text is exactly this key's id, number or hint. */
+/** Whether a search text is exactly this key's id, number or hint, or the public part of a token that was imported. */
 function isNamedBy(key: KeyRecord, text: string): boolean {
-  return key.id === text || String(key.number) === text || hintOf(key) === text;
+  if (key.id === text || String(key.number) === text || hintOf(key) === text) return true;
+  return key.lookup === publicLookup(text);
 }

@@ -8,6 +8,7 @@ import { withDeadline } from "../store/with-deadline.js";
 import { compareKeys, positionOf, type KeySort, type Position } from "./key-order.js";
 import { listRanges, type ListRange } from "./list-ranges.js";
 import { firstStretch, rowSource, type Budget, type RowSource } from "./row-source.js";
+import { publicLookup } from "../foreign/lookups.js";
 
 /** How a list is walked. */
 export interface Walk {
@@ -76,7 +77,7 @@ const ID = /^[0-9A-Za-z]{16}$/;
 const NUMBER = /^[1-9]\d{0,14}$/;
 const HINT = /^[a-z][a-z0-9]{1,15}_(?:live|test)_([0-9A-Za-z]{4})…$/;
 
-/** The keys whose id, number or hint the search text is. */
+/** The keys whose id, number, hint or public part the search text is. */
 async function namedExactly(ring: KeyringContext, { q, status }: ListKeys): Promise<readonly KeyRecord[]> {
   if (q === undefined) return [];
   const facts = factsOf(ring);
@@ -84,6 +85,7 @@ async function namedExactly(ring: KeyringContext, { q, status }: ListKeys): Prom
   const found = [
     ID.test(q) ? await facts.findKey({ id: q }) : null,
     NUMBER.test(q) ? await facts.findKey({ number: Number(q) }) : null,
+    ring.foreign.names.length > 0 ? await facts.findKey({ lookup: publicLookup(q) }) : null,
     ...(hint === undefined ? [] : await scan(ring, hintScan(hint, status !== "revoked"))),
   ];
   return found.filter((key) => key !== null);

@@ -25,6 +25,31 @@ export async function requireQuota(
   }
 }
 
+/**
+ * The same for keys that are added one after the other, where the refusal of one leaves the others: the function counts
+ * a key that it does not refuse.
+ */
+export function quotaOfEach(
+  tx: Pick<StoreTransaction, "countKeys">,
+  policy: Policy,
+): (added: Place) => Promise<void> {
+  const counts = new Map<string, number>();
+
+  return async function requireRoom(added) {
+    const names: string[] = [];
+    for (const quota of QUOTAS) {
+      const [most, range] = [policy[quota.bound], quota.rangeOf(added)];
+      if (most === null || range === null) continue;
+      const name = JSON.stringify(range);
+      const there = counts.get(name) ?? (await tx.countKeys(range));
+      counts.set(name, there);
+      if (there >= most) throw exceeded(quota, most, there);
+      names.push(name);
+    }
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  };
+}
+
 interface Quota {
   readonly bound: "maxKeysPerProject" | "maxKeysPerOrg" | "maxKeysPerOwner";
   readonly where: string;

@@ -13,7 +13,7 @@ import type { UsageBatch, UsageQuery } from "../usage/usage-record.js";
  */
 export interface KeyStore {
   /**
-   * The key of this id or number, byte for byte, or null. One primary-key or unique-index read. A store that has it at
+   * The key of this id, number or lookup, byte for byte, or null. One primary-key or unique-index read. A store that has it at
    * hand may answer at once, without a promise, which verifications that read their row pay for; it rejects all the same.
    */
   findKey(ref: RowRef): OrLater<KeyRecord | null>;
@@ -61,7 +61,7 @@ export interface StoreTransaction {
   findRoles(query: RoleQuery): Promise<readonly RoleRecord[]>;
   /** How many keys that are not revoked there are, what this transaction has written included. */
   countKeys(within: CountRange): Promise<number>;
-  /** Rejects when an id or a number is taken. */
+  /** Rejects when an id, a number or a lookup is taken. */
   insertKeys(keys: readonly KeyRecord[]): Promise<void>;
   /** Replaces the record of this id; rejects unless exactly one row was written. */
   updateKey(key: KeyRecord): Promise<void>;

@@ -110,11 +110,13 @@ function transactionOn(draft: Draft): StoreTransaction {
     insertKeys: (inserted) =>
       step(draft, () => {
         const numbers = new Set([...keys.values()].map(({ number }) => number));
+        const lookups = new Set([...keys.values()].map(({ lookup }) => lookup));
         for (const key of inserted) {
-          if (keys.has(key.id) || numbers.has(key.number))
-            throw fault("a key with this id or number exists already");
+          if (keys.has(key.id) || numbers.has(key.number) || (key.lookup !== null && lookups.has(key.lookup)))
+            throw fault("a key with this id, number or lookup exists already");
           keys.set(key.id, frozenCopy(key));
           numbers.add(key.number);
+          lookups.add(key.lookup);
         }
       }),
     updateKey: (key) =>
@@ -176,7 +178,12 @@ async function step<T>(draft: Draft, run: () => T): Promise<T> {
 
 function find(keys: ReadonlyMap<string, KeyRecord>, ref: RowRef): KeyRecord | null {
   if ("id" in ref) return keys.get(ref.id) ?? null;
-  return [...keys.values()].find((key) => key.number === ref.number) ?? null;
+  const isIt = "lookup" in ref ? isByLookup(ref.lookup) : ({ number }: KeyRecord) => number === ref.number;
+  return [...keys.values()].find(isIt) ?? null;
+}
+
+function isByLookup(wanted: string): (key: KeyRecord) => boolean {
+  return ({ lookup }) => lookup === wanted;
 }
 
 function fault(message: string): LatchkeyError {

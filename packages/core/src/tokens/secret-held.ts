@@ -33,7 +33,7 @@ export function secretHeld(
   { parsed, token }: Presented,
   now: number,
 ): OrLater<Proof> {
-  const subject = { id: parsed.id, token };
+  const subject = { id: parsed.id, token, foreign: parsed.foreign };
   if (record === null) return goOn(comparedWithNothing(), (found) => (found === "busy" ? found : null));
 
   const { env = record.env, ownerId = record.ownerId, prefix = record.prefix } = parsed;

@@ -1,7 +1,9 @@
 import type { DigestRegistry } from "../digests/digest-registry.js";
+import type { ForeignToken } from "../foreign/foreign-kind.js";
+import type { ForeignKinds } from "../foreign/foreign-kinds.js";
 import type { Environment, KeyRecord } from "../keys/key-record.js";
 import { randomBase62 } from "./base62.js";
-import { KEY_ID, type OpaqueTokens } from "./opaque-tokens.js";
+import { KEY_ID, LONGEST_TOKEN, type OpaqueTokens } from "./opaque-tokens.js";
 import type { FormattedToken, TokenFormat } from "./token-format.js";
 
 /** What a well-formed token says about itself; nothing of it is proven yet. What its shape does not say is undefined. */
@@ -12,6 +14,8 @@ export interface ParsedToken {
   readonly prefix?: string;
   readonly env?: Environment;
   readonly ownerId?: string | null;
+  /** Of a token that another system has made, whose row was found by what it says of itself. */
+  readonly foreign?: ForeignToken;
 }
 
 /** What a token is made for. */
@@ -29,10 +33,14 @@ export interface IssuedToken extends Pick<KeyRecord, "id" | "prefix" | "digest">
   readonly token: string;
 }
 
-/** The tokens of a keyring: ours, and those of its format. */
+/** The tokens of a keyring: ours, those of its format, and those of other systems that it was told of. */
 export interface Tokens {
+  /** What new ones begin with. */
+  readonly prefix: string;
   /** Reads a token: length, then shape, then checksum. Null for whatever is not a token of this keyring. */
   parse(token: unknown): ParsedToken | null;
+  /** Reads a token of another system; null for whatever is none of a declared kind, or could be one of the keyring's own. */
+  parseForeign(token: unknown): ForeignToken | null;
   /** Whether a text begins as tokens of this keyring do, in whichever environment; nothing else of it is looked at. */
   recognizes(token: string): boolean;
   /** Makes a token. Takes its time, so: not under the lock. */
@@ -42,8 +50,18 @@ export interface Tokens {
 /** Longest token of a format that is looked at, in bytes. */
 const LONGEST_FORMATTED = 4096;
 
+/** What tokens of a keyring can be, and how new ones are kept. */
+export interface TokenKinds {
+  readonly opaque: OpaqueTokens;
+  readonly format: TokenFormat | null;
+  readonly foreign: ForeignKinds;
+  readonly digests: DigestRegistry;
+}
+
+const VISIBLE_ASCII = /^[!-~]+$/;
+
 /** With a format new tokens are of it; ours are read in any case. */
-export function tokensOf(opaque: OpaqueTokens, format: TokenFormat | null, digests: DigestRegistry): Tokens {
+export function tokensOf({ opaque, format, foreign, digests }: TokenKinds): Tokens {
   function parse(token: unknown): ParsedToken | null {
     const ours = opaque.parse(token);
     if (ours !== null) return { formatted: false, id: ours.id, prefix: ours.prefix, env: ours.env };
@@ -65,11 +83,18 @@ export function tokensOf(opaque: OpaqueTokens, format: TokenFormat | null, diges
     return { id: minted.id, prefix, token, digest: await digests.create(minted) };
   }
 
-  function recognizes(token: string): boolean {
-    return typeof token === "string" && (opaque.recognizes(token) || parse(token) !== null);
+  function parseForeign(token: unknown): ForeignToken | null {
+    if (foreign.names.length === 0 || typeof token !== "string") return null;
+    if (token.length > LONGEST_TOKEN || !VISIBLE_ASCII.test(token)) return null;
+    return opaque.recognizes(token) || parse(token) !== null ? null : foreign.read(token);
   }
 
-  return { parse, recognizes, issue };
+  function recognizes(token: string): boolean {
+    if (typeof token !== "string") return false;
+    return opaque.recognizes(token) || parse(token) !== null || parseForeign(token) !== null;
+  }
+
+  return { prefix: opaque.prefix, parse, parseForeign, recognizes, issue };
 }
 
 const LONGEST_DIGEST = 200;

@@ -9,6 +9,7 @@ import { storeUnavailable } from "../store/with-deadline.js";
 import { secretHeld, type Presented, type Proof, type Secret } from "../tokens/secret-held.js";
 import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
 import type { FailureLimit } from "./failure-limit.js";
+import { NOBODY } from "./foreign-finder.js";
 import { judge } from "./judge-key.js";
 import { limitOnce, type WithinLimit } from "./key-limit.js";
 import { ownerOf } from "./owner-of.js";
@@ -61,8 +62,7 @@ export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
   const { clock, deadlines, cacheSize } = ring;
 
   /** Decides, and once more when what it decided by was written to meanwhile, or has become old. */
-  function decide(request: VerifyRequest): OrLater<Finding> {
-    const time = patience(clock, deadlines.verify);
+  function decide(request: VerifyRequest, time = patience(clock, deadlines.verify)): OrLater<Finding> {
     const withinLimit = limitOnce(ring.limiter);
     const attempt = () => find(request, time, withinLimit);
     const finding = attempt();
@@ -93,7 +93,7 @@ export function decider({ ring, memory, failures, redigests }: DeciderOptions) {
 
   function find(request: VerifyRequest, time: Patience, withinLimit: WithinLimit): OrLater<Dated> {
     const { parsed, token, origin } = request;
-    const recalled = memory.recall(parsed.id);
+    const recalled = parsed.id === NOBODY ? null : memory.recall(parsed.id);
     const before = recalled == null ? null : provenBefore(recalled, token);
     if (recalled != null && before !== null)
       return judged({ key: recalled, secret: before, sent: null }, request, time, withinLimit);

@@ -1,5 +1,7 @@
 import type { CachedKey } from "../cache/cached-key.js";
 import type { KeyringContext } from "../context/keyring-context.js";
+import type { ForeignToken } from "../foreign/foreign-kind.js";
+import { isCurrentLookup } from "../foreign/lookups.js";
 import { inTime } from "../in-time.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { previousSecret, withDigest } from "../keys/previous-secret.js";
@@ -28,11 +30,14 @@ export function redigester(ring: KeyringContext): Redigester {
   let closed = false;
 
   async function renew({ record }: CachedKey, secret: Secret, token: string): Promise<void> {
-    const digest = await ring.digests.create({ id: record.id, token });
+    const foreign = ring.tokens.parseForeign(token) ?? undefined;
+    const kept = isDigestCurrent(ring, record, secret, foreign?.isWeak);
+    if (kept && isCurrentLookup(ring.peppers, record.lookup)) return;
+    const digest = kept ? null : await ring.digests.create({ id: record.id, token, foreign });
     await ring.store.transact(async (tx) => {
       const row = await tx.findKey({ id: record.id });
       if (row?.id !== record.id || row.version !== record.version || row.revokedAt !== null) return;
-      await tx.updateKey(renewed(row, secret, digest));
+      await tx.updateKey({ ...renewed(row, secret, digest), lookup: renewedLookup(row, foreign, ring) });
     });
   }
 
@@ -63,13 +68,36 @@ export function redigester(ring: KeyringContext): Redigester {
   return { schedule, close };
 }
 
-function isCurrent({ digests, clock }: KeyringContext, { record }: CachedKey, secret: Secret): boolean {
-  if (secret === "current") return digests.isCurrent(record.digest);
-  const previous = previousSecret(record, clock.now());
-  return previous === null || digests.isCurrent(previous.digest);
+function isCurrent(ring: KeyringContext, { record }: CachedKey, secret: Secret): boolean {
+  return isCurrentLookup(ring.peppers, record.lookup) && isDigestCurrent(ring, record, secret);
 }
 
-function renewed(row: KeyRecord, secret: Secret, digest: string): KeyRecord {
+/** A weak token stays with a slow digest, and without one as it is. */
+function isDigestCurrent(
+  { digests, clock }: KeyringContext,
+  record: KeyRecord,
+  secret: Secret,
+  isWeak = false,
+): boolean {
+  const digest = secret === "current" ? record.digest : previousSecret(record, clock.now())?.digest;
+  // Its time is over.
+  if (digest === undefined) return true;
+  return isWeak ? digests.isCurrentOfWeak(digest) : digests.isCurrent(digest);
+}
+
+/** Under the newest pepper; null where the token it was for has been replaced, and so nobody can make it anew. */
+function renewedLookup(
+  row: KeyRecord,
+  foreign: ForeignToken | undefined,
+  ring: KeyringContext,
+): string | null {
+  if (isCurrentLookup(ring.peppers, row.lookup)) return row.lookup;
+  if (foreign !== undefined) return foreign.lookup;
+  return previousSecret(row, ring.clock.now()) === null ? null : row.lookup;
+}
+
+function renewed(row: KeyRecord, secret: Secret, digest: string | null): KeyRecord {
+  if (digest === null) return row;
   if (secret === "current") return { ...row, digest };
   return { ...row, previousDigest: row.previousDigest && withDigest(row.previousDigest, digest) };
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../configuration-error.js";
+import { lookupMarks } from "../foreign/lookups.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import type { Survey } from "../store/key-store.js";
 import { withDeadline } from "../store/with-deadline.js";
@@ -17,7 +18,7 @@ export async function requireReadable({
   const expected: Survey["expected"] = {
     digest: digests.marks,
     previousDigest: digests.marks,
-    lookup: ["public:", ...peppers.versions.map((version) => `blind:v${version}:`)],
+    lookup: lookupMarks(peppers),
     // A keyring that shows tokens once does not care how others have sealed them.
     sealedToken: tokenSeal?.marks ?? [""],
     // From before there were peppers; the audit of the chain judges where such rows may stand.

@@ -3,13 +3,16 @@ import { keyMemory } from "../cache/key-memory.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { isLater } from "../or-later.js";
 import type { Secret } from "../tokens/secret-held.js";
+import type { ParsedToken } from "../tokens/tokens.js";
 import { usageCollector } from "../usage/usage-collector.js";
 import type { Verdict, VerifyOrigin } from "../verdicts/verdict.js";
-import { decider } from "./decide-request.js";
+import { decider, type Finding } from "./decide-request.js";
 import { failureLimit } from "./failure-limit.js";
+import { foreignFinder } from "./foreign-finder.js";
 import { judge } from "./judge-key.js";
 import { observer } from "./observe.js";
 import { ownerOf } from "./owner-of.js";
+import { patience } from "./patience.js";
 import { provenBefore } from "./prove-token.js";
 import { redigester } from "./redigest.js";
 import { REFUSED, refusedFor } from "./refused.js";
@@ -32,7 +35,9 @@ export function verifier(ring: KeyringContext): Verifier {
   const memory = keyMemory(ring);
   const usage = usageCollector(ring.store);
   const redigests = redigester(ring);
-  const decide = decider({ ring, memory, failures: failureLimit(ring.failures), redigests });
+  const failures = failureLimit(ring.failures);
+  const decide = decider({ ring, memory, failures, redigests });
+  const foreign = foreignFinder(ring, memory, failures);
   const observe = observer(ring.onVerdict);
   // What a purge removed is not to come back by usage that gathered before it.
   ring.feed.listen((changes) => {
@@ -49,8 +54,9 @@ export function verifier(ring: KeyringContext): Verifier {
   }
 
   function verifySync(token: unknown, origin?: VerifyOrigin): Verdict | undefined {
-    const parsed = tokens.parse(token);
+    const parsed = parsedToken(token);
     if (parsed === null) return unproved(REFUSED.invalid_token, origin, true);
+    if (parsed === undefined) return undefined;
     const now = clock.now();
     const key = memory.recall(parsed.id, now);
     if (key == null || key.record.rateLimit !== null) return undefined;
@@ -66,16 +72,31 @@ export function verifier(ring: KeyringContext): Verifier {
   async function verify(token: unknown, origin?: VerifyOrigin): Promise<Verdict> {
     // Its faults are not this request's: rows are read until it succeeds.
     if (!begun) begin().catch(() => undefined);
-    const parsed = tokens.parse(token);
+    const parsed = parsedToken(token);
     if (parsed === null) return unproved(REFUSED.invalid_token, origin, true);
     try {
-      const asked = decide({ parsed, token: token as string, origin });
+      const asked =
+        parsed === undefined
+          ? decideForeign(token as string, origin)
+          : decide({ parsed, token: token as string, origin });
       const { verdict, proved: by } = isLater(asked) ? await asked : asked;
+      if (by === null && parsed?.foreign !== undefined) foreign.doubt(parsed);
       if (by === null) return unproved(verdict, origin, false);
       return proved(by.key, by.secret, verdict, clock.now(), origin, false);
     } catch (fault) {
       return unproved(refusedFor(fault), origin, false);
     }
+  }
+
+  /** What the token says of itself; undefined where only the store can tell which key it means. */
+  function parsedToken(token: unknown): ParsedToken | null | undefined {
+    return tokens.parse(token) ?? foreign.recall(token);
+  }
+
+  async function decideForeign(token: string, origin: VerifyOrigin | undefined): Promise<Finding> {
+    const time = patience(clock, ring.deadlines.verify);
+    const found = await foreign.find(token, origin, time);
+    return "ok" in found ? { verdict: found, proved: null } : decide({ parsed: found, token, origin }, time);
   }
 
   /** Shows a verdict to whoever watches. A wrong secret never counts against the id it names. */

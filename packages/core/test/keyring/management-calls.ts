@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 import fc from "fast-check";
 
 import type { Actor, CreateKey, CreateRole, Grant, Keyring, Owner, UpdateKey } from "../../src/index.js";
@@ -40,6 +42,10 @@ const keyOf = ({ on }: Call, { keys }: Known) => ({ id: keys[on % Math.max(1, ke
 const roleOf = ({ on }: Call, { roles }: Known) => roles[on % Math.max(1, roles.length)] ?? "none";
 const NOTHING: Shown = { tokens: {} };
 
+function newOldToken(): string {
+  return `old-${randomBytes(16).toString("hex")}`;
+}
+
 /** Every kind of call that changes what keys can do, or shows a token. */
 export const CALLS = {
   async create(keyring, { inputs }, _, actor) {
@@ -49,6 +55,14 @@ export const CALLS = {
   async createMany(keyring, { inputs }, _, actor) {
     const created = await keyring.createMany(inputs, actor);
     return { tokens: Object.fromEntries(created.map(({ key, token }) => [key.id, token])) };
+  },
+  async import(keyring, { inputs }, _, actor) {
+    const brought = inputs.map((input) => ({ ...input, foreign: "old", token: newOldToken() }));
+    const outcomes = await keyring.import(brought, actor);
+    const tokens = outcomes.map((each, index) =>
+      each.outcome === "imported" && each.key !== null ? [[each.key.id, brought[index]?.token ?? ""]] : [],
+    );
+    return { tokens: Object.fromEntries(tokens.flat()) as Record<string, string> };
   },
   async update(keyring, call, known, actor) {
     await keyring.update(keyOf(call, known), call.fields, actor);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
 import { keyActor, systemActor, type Actor, type KeyringOptions, type Owner } from "../../src/index.js";
+import { OLD } from "../foreign/legacy.js";
 import { call, CALLS, input, owner, person, ROLES, type Call, type Shown } from "./management-calls.js";
 import { owners } from "./owners.js";
 import { ring, type Ring } from "./ring.js";
@@ -20,6 +21,7 @@ const OPTIONS: Partial<KeyringOptions> = {
   environments: ["live", "test"],
   reveal: { sealingKeys: [{ version: 1, secret: "a sealing key of thirty-two bytes" }] },
   policy: { maxKeysPerProject: null },
+  foreign: [OLD],
 };
 
 /** A call, or news of an owner. */

@@ -235,6 +235,7 @@ describe("the ceiling has no side door (SECURITY 20):", () => {
   const WRITING: Record<string, (keyring: Keyring, actor: Actor) => Promise<unknown>> = {
     create: (keyring, actor) => keyring.create({ permissions: [] }, actor),
     createMany: (keyring, actor) => keyring.createMany([{ permissions: [] }], actor),
+    import: (keyring, actor) => keyring.import([{ foreign: "old", token: "old-1", permissions: [] }], actor),
     update: (keyring, actor) => keyring.update({ number: 1 }, { name: "x" }, actor),
     rotate: (keyring, actor) => keyring.rotate({ number: 1 }, actor),
     endOverlap: (keyring, actor) => keyring.endOverlap({ number: 1 }, actor),

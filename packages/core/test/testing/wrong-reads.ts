@@ -11,6 +11,14 @@ export const WRONG_READS: Readonly<Record<string, Fault>> = {
   "finds ids that end in spaces": (store) => ({
     findKey: (ref) => store.findKey("id" in ref ? { id: ref.id.trimEnd() } : ref),
   }),
+  "finds lookups whatever their case": (store) => ({
+    findKey: async (ref) =>
+      (await store.findKey(ref)) ??
+      ("lookup" in ref ? store.findKey({ lookup: ref.lookup.replace("ABC", "abc") }) : null),
+  }),
+  "does not look for lookups": (store) => ({
+    findKey: async (ref) => ("lookup" in ref ? null : store.findKey(ref)),
+  }),
   "loses a column": (store) => ({
     findKey: async (ref) => {
       const key = await store.findKey(ref);

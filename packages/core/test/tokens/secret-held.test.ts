@@ -2,6 +2,7 @@ import { digestRegistry } from "../../src/digests/digest-registry.js";
 import { peppersOf } from "../../src/digests/peppers.js";
 import { previousDigest } from "../../src/keys/previous-secret.js";
 import type { KeyRecord } from "../../src/index.js";
+import { foreignKinds } from "../../src/foreign/foreign-kinds.js";
 import { opaqueTokens } from "../../src/tokens/opaque-tokens.js";
 import { secretHeld } from "../../src/tokens/secret-held.js";
 import { tokensOf } from "../../src/tokens/tokens.js";
@@ -14,7 +15,13 @@ const digests = digestRegistry(
   [],
 );
 const prover = { digests, environments: ENVIRONMENTS };
-const tokens = tokensOf(opaqueTokens(["acme", "older"], ENVIRONMENTS), null, digests);
+const NO_KINDS = foreignKinds([], peppersOf("none"));
+const tokens = tokensOf({
+  opaque: opaqueTokens(["acme", "older"], ENVIRONMENTS),
+  format: null,
+  foreign: NO_KINDS,
+  digests,
+});
 const compared = jest.spyOn(digests, "matchesNothing");
 beforeEach(() => compared.mockClear());
 

@@ -3,6 +3,7 @@ import crypto from "node:crypto";
 import { digestRegistry } from "../../src/digests/digest-registry.js";
 import { peppersOf } from "../../src/digests/peppers.js";
 import { previousDigest } from "../../src/keys/previous-secret.js";
+import { foreignKinds } from "../../src/foreign/foreign-kinds.js";
 import { opaqueTokens } from "../../src/tokens/opaque-tokens.js";
 import { tokensOf } from "../../src/tokens/tokens.js";
 import { prove, provenBefore } from "../../src/verification/prove-token.js";
@@ -12,7 +13,13 @@ import { forgedToken, partsOf, withWrongSecret } from "../forged-token.js";
 const NOW = Date.UTC(2026, 0, 1);
 const ENVIRONMENTS = ["live", "test"] as const;
 const digests = digestRegistry(peppersOf([{ version: 1, secret: "a pepper of 32 bytes at the least" }]), []);
-const tokens = tokensOf(opaqueTokens(["acme"], ENVIRONMENTS), null, digests);
+const NO_KINDS = foreignKinds([], peppersOf("none"));
+const tokens = tokensOf({
+  opaque: opaqueTokens(["acme"], ENVIRONMENTS),
+  format: null,
+  foreign: NO_KINDS,
+  digests,
+});
 
 /** A key in rotation, with both of its tokens. */
 async function inRotation() {

@@ -25,6 +25,26 @@ export const findingCases: readonly StoreCase[] = [
       assertSame(await store.findKey({ number: 3 }), null);
     },
   },
+  {
+    name: "finds a key by its lookup, byte for byte, and none by a lookup that no key has",
+    async run(store) {
+      const keys = ["public:key_a", "public:KEY_A", "public:key_a-", "blind:v1:abc"].map((lookup, index) =>
+        sampleKey(index + 1, { lookup }),
+      );
+      await insertAll(store, [...keys, sampleKey(9)]);
+      for (const key of keys) assertSame(await store.findKey({ lookup: key.lookup ?? "" }), key);
+      for (const lookup of [
+        "",
+        "public:",
+        "public:key_á",
+        "public:key_a ",
+        "public:key",
+        "blind:v1:ABC",
+        "\0",
+      ])
+        assertSame(await store.findKey({ lookup }), null, `found by ${JSON.stringify(lookup)}`);
+    },
+  },
   ...[
     { what: "every field", key: fullKey() },
     { what: "every null and every empty value", key: sampleKey(1, { permissions: [], allowedNetworks: [] }) },

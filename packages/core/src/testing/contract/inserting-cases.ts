@@ -23,21 +23,22 @@ export const insertingCases: readonly StoreCase[] = [
       assertSame(await all(store), []);
     },
   },
-  ...(["id", "number"] as const).flatMap((field) => [
+  ...(["id", "number", "lookup"] as const).flatMap((field) => [
     {
       name: `refuses to insert a key whose ${field} is taken, and keeps nothing of that transaction`,
       async run(store: KeyStore) {
-        await insertAll(store, [sampleKey(1)]);
-        const rival = { ...sampleKey(3), [field]: sampleKey(1)[field] };
+        const first = sampleKey(1, { lookup: "public:a" });
+        await insertAll(store, [first]);
+        const rival = { ...sampleKey(3), [field]: first[field] };
         await assert.rejects(insertAll(store, [sampleKey(2), rival]));
-        assertSame(await all(store), [sampleKey(1)]);
+        assertSame(await all(store), [first]);
       },
     },
     {
       name: `refuses a thousand keys as a whole when the ${field} of the last is another's among them`,
       async run(store: KeyStore) {
         const keys = thousand();
-        const rival = { ...sampleKey(1_001), [field]: sampleKey(7)[field] };
+        const rival = { ...sampleKey(1_001), [field]: keys[6]?.[field] };
         await assert.rejects(insertAll(store, [...keys, rival]));
         assertSame(await all(store), []);
       },
@@ -47,7 +48,12 @@ export const insertingCases: readonly StoreCase[] = [
 
 function thousand(): KeyRecord[] {
   return Array.from({ length: 1_000 }, (_, index) =>
-    sampleKey(index + 1, { orgId: "acme", permissions: ["bundles:read"], metadata: { index } }),
+    sampleKey(index + 1, {
+      lookup: `public:${index}`,
+      orgId: "acme",
+      permissions: ["bundles:read"],
+      metadata: { index },
+    }),
   );
 }
 
