@@ -24,7 +24,9 @@ export function phraseOfChange(change: Change): Phrase {
 type Clauses = readonly [Clause, ...Clause[]];
 
 const CLAUSES: Readonly<Record<Change["action"], (change: Change) => Clauses>> = {
-  "key.created": ({ after }) => [{ verb: "made", rest: named(after) }],
+  "key.created": ({ after, note }) => [
+    { verb: note["imported"] === undefined ? "made" : "imported", rest: named(after) },
+  ],
   "key.updated": updated,
   "key.rotated": rotated,
   "key.overlap_ended": () => [{ verb: "turned off", part: "old token" }],

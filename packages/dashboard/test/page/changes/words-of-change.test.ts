@@ -38,6 +38,10 @@ function updated(before: Record<string, unknown>, after: Record<string, unknown>
 describe("the words for an operation", () => {
   it.each([
     [{ action: "key.created", after: { name: "Nightly" } }, "made this key, “Nightly”"],
+    [
+      { action: "key.created", after: { name: "Nightly" }, note: { imported: "old" } },
+      "imported this key, “Nightly”",
+    ],
     [{ action: "key.overlap_ended" }, "turned off the old token of this key"],
     [{ action: "key.revoked", note: { reason: null } }, "revoked this key"],
     [{ action: "key.revoked", note: { reason: "leaked in a log" } }, "revoked this key: “leaked in a log”"],
