@@ -57,7 +57,7 @@ export default defineConfig(
   { files: ["**/*.{js,mjs}"], languageOptions: { globals: globals.node } },
   { files: ["examples/server/public/**"], languageOptions: { globals: globals.browser } },
   {
-    files: ["examples/installation/projects/commonjs-*/**/*.js"],
+    files: ["examples/installation/projects/commonjs-*/**/*.js", "examples/existing-app/**/*.js"],
     languageOptions: { sourceType: "commonjs", globals: { ...globals.node, ...globals.jest } },
   },
   { files: ["{packages,examples}/*/{src,test}/**/*.ts", "packages/dashboard/vite.config.ts"], ...TYPED },

@@ -1,6 +1,6 @@
 // What `npm start`, `npm run start:<example>`, `npm test` and `npm run bench` do. They work on a fresh clone with only Node 20 (or newer)
 // and npm: the packages are installed first, and everything after that runs under the Node this repository pins,
-// because better-sqlite3 dies without a message on Node 20.
+// because better-sqlite3 dies without a message on Node 20. With LATCHKEY_NODE=system it is the machine's own, of 22.18 or newer.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -16,7 +16,8 @@ const ROOT = fileURLToPath(new URL(".", import.meta.url));
 const BIN = join(ROOT, "node_modules", ".bin");
 const BENCH = join(ROOT, "bench");
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
-const COMMANDS = { start, test, bench };
+const PINNED = process.env.LATCHKEY_NODE !== "system";
+const COMMANDS = { start, build, test, bench };
 
 const [name, ...settings] = process.argv.slice(2);
 const command = COMMANDS[name];
@@ -33,6 +34,12 @@ async function start(example = "server") {
     (await turbo(["run", "build", `--filter=@latchkey/example-${example}...`], { quiet: true })) ||
     (await run("node", [join(ROOT, "examples", example, "dist", "main.js")]))
   );
+}
+
+/** Builds everything, unless who asks says that it is built: what runs at the same time reads it. */
+async function build(...filters) {
+  const built = process.env.LATCHKEY_BUILT === "true";
+  return (await install()) || (built ? 0 : turbo(["run", "build", ...filters], { quiet: true }));
 }
 
 /** Builds everything, runs every test, and ends with one line that adds up all of them. */
@@ -52,20 +59,20 @@ async function test() {
 /** Builds the packages and measures them, beside other libraries that only the benchmark installs. */
 async function bench(...chapters) {
   return (
-    (await install()) ||
+    (await build("--filter=./packages/*")) ||
     (await installIn(BENCH, ["ci", "--ignore-scripts"])) ||
-    (await turbo(["run", "build", "--filter=./packages/*"], { quiet: true })) ||
     (await run("node", [join(BENCH, "src", "main.ts"), ...chapters]))
   );
 }
 
 /** Installs what the lock file names. */
 function install() {
-  // No package's install script runs but that of `node`, which puts the pinned Node into node_modules.
+  // No package's install script runs but that of `node`, which puts the pinned Node into node_modules. Where it does not
+  // run, there is none before the machine's own on the PATH.
   return installIn(
     ROOT,
     ["ci", "--include=dev", "--ignore-scripts"],
-    ["rebuild", "--ignore-scripts=false", "node"],
+    ...(PINNED ? [["rebuild", "--ignore-scripts=false", "node"]] : []),
   );
 }
 
@@ -74,6 +81,7 @@ async function installIn(folder, ...steps) {
   const stamp = join(folder, "node_modules", ".installed-lock");
   const lock = createHash("sha256")
     .update(readFileSync(join(folder, "package-lock.json")))
+    .update(PINNED ? "" : "system")
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return 0;
   console.log("Installing the packages that package-lock.json names (npm ci); this takes a minute …");

@@ -1,4 +1,4 @@
-import { LatchkeyError } from "../latchkey-error.js";
+import { type LatchkeyError } from "../latchkey-error.js";
 import { isAboutInput } from "./at-index.js";
 import type { ImportOutcome } from "./import-outcome.js";
 

@@ -48,7 +48,7 @@ export function writeImports(
       writing.record(actor, await keyChange(now, { action: "key.created", before: null, after, note }));
     }
     return Promise.all(
-      decided.map((key, index) =>
+      decided.map(async (key, index) =>
         "outcome" in key ? key : imported(now, rows[index] as ImportRow, records.get(index) as KeyRecord),
       ),
     );
