@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { report } from "../../.ci/report.mjs";
+import { adoptExpressApp } from "./adopt-express-app.mjs";
 import { useKeys } from "./use-keys.mjs";
 
 const PACKAGES = fileURLToPath(new URL("../../packages/", import.meta.url));
@@ -21,6 +22,7 @@ try {
   const tarballs = await packAll();
   const checks = [];
   for (const name of readdirSync(PROJECTS)) checks.push(...(await checkProject(name, tarballs)));
+  checks.push(...(await adoption(tarballs)));
   report(checks);
 } finally {
   rmSync(workplace, { recursive: true, force: true });
@@ -34,6 +36,15 @@ function packAll() {
       return join(workplace, Object.values(JSON.parse(stdout))[0].filename);
     }),
   );
+}
+
+async function adoption(tarballs) {
+  const checks = [];
+  const faults = await faultsOf(async () => {
+    checks.push(...(await adoptExpressApp(workplace, tarballs, run)));
+  });
+  const all = faults.length > 0 ? [{ name: "can be had", faults }] : checks;
+  return all.map((check) => ({ ...check, name: `an app of Express's generator: ${check.name}` }));
 }
 
 /** Each step is a check of its own; after one that failed, the ones that need it are not tried. */

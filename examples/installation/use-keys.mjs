@@ -1,3 +1,5 @@
+import { expectation } from "./expectation.mjs";
+
 /**
  * Creates keys over HTTP and presents them in every way, to `authenticate` and to passport, and opens the dashboard; each
  * answer is a check.
@@ -106,8 +108,4 @@ async function statusesOf(origin, tokens) {
   for (const token of tokens)
     for (const path of PATHS) statuses.push(await statusOf(origin + path, { "x-api-key": token }));
   return statuses.join(" ");
-}
-
-function expectation(name, actual, expected) {
-  return { name, faults: actual === expected ? [] : [`answered ${actual}, not ${expected}`] };
 }

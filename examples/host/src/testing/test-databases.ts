@@ -41,6 +41,9 @@ const CREATE: Readonly<Record<Engine, CreateDatabase>> = {
   postgres: () =>
     createOn("postgres", process.env.TEST_PG_URL || "postgres://postgres@127.0.0.1:5432/postgres"),
 };
+/** On MariaDB or MySQL. */
+export const createMysql: CreateDatabase = () => CREATE.mysql();
+
 const FORCE = { mysql: "", postgres: " with (force)" };
 
 async function createOn(engine: Engine, server: string): Promise<string> {
