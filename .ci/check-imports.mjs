@@ -18,6 +18,7 @@ const DIRECTION = {
   admin: ["core", "express"],
   jwt: ["core"],
   dashboard: ["core"],
+  cli: ["core", "knex", "admin"],
 };
 
 /** What is read, and where it declares what it may use. */

@@ -61,7 +61,9 @@ function isListed(name, file) {
 
 function neededFiles(name) {
   const page = ["dist/page/index.html", "dist/page/third-party-licenses.md"];
-  const code = ["README.md", "dist/esm/index.js", "dist/cjs/index.js"];
+  // A command is loaded by nobody.
+  const entries = name === "cli" ? ["dist/main.js"] : ["dist/esm/index.js", "dist/cjs/index.js"];
+  const code = ["README.md", "LICENSE", ...entries];
   return name === "dashboard" ? [...code, ...page] : code;
 }
 

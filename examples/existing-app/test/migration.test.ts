@@ -112,7 +112,15 @@ suite("an app that has keys of its own in MySQL", () => {
 
   it("revokes and makes keys by the command line, and old ones are refused like new ones", async () => {
     const [first] = keys;
-    const found = await latchkey("keys", "list", "--json", "--search", first?.row.prefix ?? "");
+    const found = await latchkey(
+      "keys",
+      "list",
+      "--json",
+      "--sort",
+      "name",
+      "--search",
+      first?.row.prefix ?? "",
+    );
     const [key] = (JSON.parse(found) as { data: { id: string; hint: string }[] }).data;
     expect(key?.hint).toBe(`${first?.row.prefix}…`);
     await latchkey("keys", "revoke", key?.id ?? "", "--yes");

@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
 
 import { HEAD_ID } from "../records/head-rows.js";
-import { addColumn, addIndex } from "./alter-table.js";
+import { addColumn, addIndex, columnAddition, indexAddition } from "./alter-table.js";
 import { createTable, type SchemaTarget } from "./create-table.js";
 import { firstTables } from "./first-tables.js";
 import { nullable, text } from "./table-definition.js";
@@ -9,28 +9,17 @@ import { nullable, text } from "./table-definition.js";
 const changesProject = { table: "changes", name: "project_id", column: nullable(text(128)) };
 const rolesOfAnOrg = { table: "roles", columns: ["org_id", "id"] };
 
-interface Step {
+/** One migration. */
+export interface Step {
   readonly name: string;
+  /** What it runs where nothing of it has been done yet. */
+  readonly statements: readonly string[];
   up(this: void, db: Knex): Promise<void>;
 }
 
-/**
- * All migrations, in order. Each can be run again where it was broken off: on MariaDB and MySQL, which commit every
- * CREATE TABLE at once, a process can die between that and knex's note of it.
- */
+/** The migrations as knex takes them. */
 export function migrationSource(target: SchemaTarget): Knex.MigrationSource<Step> {
-  const steps: readonly Step[] = [
-    ...firstTables.map((table, index) => ({
-      name: `${String(index + 1).padStart(4, "0")}_${table.name}`,
-      async up(db: Knex) {
-        for (const statement of createTable(table, target)) await db.raw(statement);
-        await requireOurs(db, target.tablePrefix + table.name, Object.keys(table.columns));
-      },
-    })),
-    { name: "0007_head_row", up: (db) => insertHeadRow(db, `${target.tablePrefix}head`) },
-    { name: "0008_changes_project", up: (db) => addColumn(db, target, changesProject) },
-    { name: "0009_roles_of_an_org", up: (db) => addIndex(db, target, rolesOfAnOrg) },
-  ];
+  const steps = migrationSteps(target);
   return {
     getMigrations: async () => [...steps],
     getMigrationName: (step) => step.name,
@@ -39,6 +28,41 @@ export function migrationSource(target: SchemaTarget): Knex.MigrationSource<Step
       down: () => Promise.reject(new Error(`latchkey: the migration ${name} cannot be undone`)),
     }),
   };
+}
+
+/**
+ * All migrations, in order. Each can be run again where it was broken off: on MariaDB and MySQL, which commit every
+ * CREATE TABLE at once, a process can die between that and knex's note of it.
+ */
+export function migrationSteps(target: SchemaTarget): readonly Step[] {
+  return [
+    ...firstTables.map((table, index) => {
+      const statements = createTable(table, target);
+      return {
+        name: `${String(index + 1).padStart(4, "0")}_${table.name}`,
+        statements,
+        async up(db: Knex) {
+          for (const statement of statements) await db.raw(statement);
+          await requireOurs(db, target.tablePrefix + table.name, Object.keys(table.columns));
+        },
+      };
+    }),
+    {
+      name: "0007_head_row",
+      statements: [headInsertion(target)],
+      up: (db) => insertHeadRow(db, target),
+    },
+    {
+      name: "0008_changes_project",
+      statements: [columnAddition(target, changesProject)],
+      up: (db) => addColumn(db, target, changesProject),
+    },
+    {
+      name: "0009_roles_of_an_org",
+      statements: [indexAddition(target, rolesOfAnOrg)],
+      up: (db) => addIndex(db, target, rolesOfAnOrg),
+    },
+  ];
 }
 
 /** `create table if not exists` is content with any table of that name. */
@@ -51,8 +75,15 @@ async function requireOurs(db: Knex, table: string, columns: readonly string[]):
   }
 }
 
-async function insertHeadRow(db: Knex, table: string): Promise<void> {
-  const rows = (await db.from(table).select("id").where("id", HEAD_ID)) as readonly unknown[];
-  if (rows.length > 0) return;
-  await db.from(table).insert({ id: HEAD_ID, last_seq: 0, last_hash: "", last_number: 0 });
+function headInsertion({ tablePrefix, quote }: SchemaTarget): string {
+  const columns = ["id", "last_seq", "last_hash", "last_number"].map(quote).join(", ");
+  return `insert into ${quote(`${tablePrefix}head`)} (${columns}) values (${HEAD_ID}, 0, '', 0)`;
+}
+
+async function insertHeadRow(db: Knex, target: SchemaTarget): Promise<void> {
+  const rows = (await db
+    .from(`${target.tablePrefix}head`)
+    .select("id")
+    .where("id", HEAD_ID)) as readonly unknown[];
+  if (rows.length === 0) await db.raw(headInsertion(target));
 }
