@@ -47,7 +47,7 @@ export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
     }
 
     async function create(subject: DigestSubject): Promise<string> {
-      const hash = await queue.run(() => bcrypt.hash(prehash(subject.token), rounds), waiting);
+      const hash = await queue.run(() => bcrypt.hash(prehash(subject), rounds), waiting);
       if (hash === "busy")
         throw new LatchkeyError("busy", "Too many keys are being made at once; try again.", {
           retryAfter: 1,
@@ -59,7 +59,7 @@ export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
       return `${NAME}$v${version}$${seal(peppers, version as number, id, hash)?.toString("base64url")}${hash}`;
     }
 
-    /** A hash of another system, as its `match` has made sure of its form. */
+    /** A hash of another system; one of another form is none of bcrypt's. */
     function keep(id: string, hash: string): string | null {
       const kept = sealed(id, `${RAW}${hash}`);
       return FORM.test(kept) ? kept : null;
@@ -70,7 +70,7 @@ export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
       if (sealedUnder === undefined || mac === undefined || hash === undefined) return false;
       const expected = seal(peppers, Number(sealedUnder), subject.id, hash);
       if (expected === undefined || !timingSafeEqual(expected, Buffer.from(mac, "base64url"))) return false;
-      if (!hash.startsWith(RAW)) return compared(prehash(subject.token), hash);
+      if (!hash.startsWith(RAW)) return compared(prehash(subject), hash);
       const text = subject.foreign?.hashed;
       if (text === undefined || Buffer.byteLength(text) > MOST_BYTES) return false;
       return compared(text, hash.slice(RAW.length));
@@ -86,8 +86,8 @@ export function bcryptDigest(options: BcryptDigestOptions = {}): DigestFactory {
 }
 
 /** 44 characters of base64: within bcrypt's 72 bytes, without a NUL. */
-function prehash(token: string): string {
-  return sha("sha256", token, "base64");
+function prehash({ token, foreign }: DigestSubject): string {
+  return sha("sha256", foreign?.hashed ?? token, "base64");
 }
 
 function seal(peppers: Peppers, version: number, id: string, hash: string): Buffer | undefined {

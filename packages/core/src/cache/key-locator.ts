@@ -1,6 +1,7 @@
 import type { KeyringContext } from "../context/keyring-context.js";
 import { keyByLookups } from "../context/key-reader.js";
 import type { Lookups } from "../foreign/foreign-kind.js";
+import type { RowRef } from "../keys/key-record.js";
 import { leastRecentlyUsed } from "../least-recently-used.js";
 import { ageOf, momentOf, type Moment } from "../moment.js";
 import { withDeadline } from "../store/with-deadline.js";
@@ -16,7 +17,10 @@ export interface KeyLocator {
   /** The id of the key that has one of these lookups, the first of them naming them all; null when there is no such key. */
   locate(lookups: Lookups, milliseconds: number): Promise<string | null>;
   forget(lookup: string): void;
+  /** Forgets every id. */
   clear(): void;
+  /** Lets nobody join a search that is under way: what it looks for may have come since. */
+  disown(): void;
 }
 
 /** One search under way. */
@@ -32,7 +36,7 @@ const FEWEST_HINTS = 10_000;
 export function keyLocator({ store, clock, cacheSize }: KeyringContext, gate: StoreGate): KeyLocator {
   const hints = leastRecentlyUsed<string>(Math.max(cacheSize, FEWEST_HINTS));
   const searches = new Map<string, Search>();
-  const reader = { findKey: async (ref: Parameters<typeof store.findKey>[0]) => store.findKey(ref) };
+  const reader = { findKey: async (ref: RowRef) => store.findKey(ref) };
 
   async function search(lookups: Lookups): Promise<string | null> {
     const key = await keyByLookups(reader, lookups);
@@ -60,8 +64,7 @@ export function keyLocator({ store, clock, cacheSize }: KeyringContext, gate: St
       return gate.pass(() => depart(lookups), milliseconds);
     },
     forget: hints.delete,
-    clear() {
-      hints.clear();
-    },
+    clear: () => hints.clear(),
+    disown: () => searches.clear(),
   };
 }

@@ -45,6 +45,7 @@ export function keyMemory(ring: KeyringContext): KeyMemory {
     cache.apply(changes);
     // Its token can be imported anew, and has another id then.
     if (changes.some(({ action }) => action === "key.purged")) locator.clear();
+    if (changes.some(({ action }) => action === "key.created")) locator.disown();
   });
 
   return {

@@ -34,7 +34,10 @@ export function hmacSha256(peppers: Peppers): DigestAlgorithm {
   return { name: NAME, marks: marks.map(({ mark }) => mark), create, matches };
 }
 
-/** Our tokens hold the id of their row; one of another system does not, and its digest could be copied to a stronger row. */
+/**
+ * Our tokens hold the id of their row; one of another system does not, and its digest could be copied to a stronger row.
+ * What that system has hashed of it is what it compared.
+ */
 function covered({ id, token, foreign }: DigestSubject): string {
-  return foreign === undefined ? token : `${id}\n${token}`;
+  return foreign === undefined ? token : `${id}\n${foreign.hashed}`;
 }

@@ -69,7 +69,10 @@ export function foreignKind(given: ForeignTokens, option: string, peppers: Peppe
       kind: name,
       publicPart: isPublic ? matched : null,
       hashed: text,
-      isWeak: isWeakToken(token, isPublic ? matched : ""),
+      // Asked only where a digest is made.
+      get isWeak() {
+        return isWeakToken(token, isPublic ? matched : "");
+      },
       hash: () => kept.of(text),
       lookup: lookupOf(known),
       lookups: () => lookupsOf(known),

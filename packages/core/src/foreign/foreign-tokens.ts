@@ -15,11 +15,14 @@ export interface ForeignTokens {
   readonly lookup: "public" | "blind";
   /** What the other system kept of it, bcrypt aside; default `"sha256"`. With `hmac` also its secret. */
   readonly hash?: "sha256" | "sha512" | ForeignHmac;
-  /** The part of a token that the other system hashed; default all of it. */
+  /** The part of a token that the other system hashed, and all that is compared of it; default all of it. Stays as long as the kind. */
   hashed?(token: string): string;
 }
 
-/** HMAC under the other system's secret, which stays in the configuration until every such key was used once. */
+/**
+ * HMAC under the other system's secret. It stays in the configuration until every such key was used once, and of a kind
+ * with `lookup: "blind"` as long as its tokens are in use: they are found by it.
+ */
 export interface ForeignHmac {
   readonly hmac: "sha256" | "sha512";
   readonly secret: string | undefined;

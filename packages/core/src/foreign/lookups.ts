@@ -14,6 +14,18 @@ export function blindLookup(peppers: Peppers, version: number | undefined, hash:
   return `${blindMark(version as number)}${mac.toString("base64url")}`;
 }
 
+/**
+ * The lookup of a token that was replaced: nothing is found by it any more, and yet the token cannot be imported anew, as
+ * it would be by whoever imports the same rows once more.
+ */
+export function spentLookup(lookup: string): string;
+export function spentLookup(lookup: string | null): string | null;
+export function spentLookup(lookup: string | null): string | null {
+  return lookup === null || lookup.startsWith(SPENT) ? lookup : `${SPENT}${lookup}`;
+}
+
+const SPENT = "spent:";
+
 /** What blind lookups under a pepper begin with. */
 export function blindMark(version: number): string {
   return `blind:v${version}:`;
@@ -21,7 +33,7 @@ export function blindMark(version: number): string {
 
 /** What the lookups of a keyring may begin with, byte for byte. */
 export function lookupMarks({ versions }: Peppers): readonly string[] {
-  return ["public:", ...versions.map(blindMark)];
+  return ["public:", SPENT, ...versions.map(blindMark)];
 }
 
 /** Whether a lookup is as a new one is; one that is not is made anew on use. */

@@ -1,6 +1,6 @@
 /** Below it a token can be guessed by whoever has a fast hash of it (OWASP ASVS 5.0 §6.5.2, NIST SP 800-63B). */
 const STRONG_BITS = 112;
-/** Fewer different characters than any random text of that strength has, but for one in many millions. */
+/** Fewer different characters than a random text of that strength has: one in a thousand decimal ones, hardly any other. */
 const FEWEST_CHARACTERS = 8;
 
 /** Words in front of what is random, such as `sk_live_`. */
@@ -9,7 +9,9 @@ const ALPHABETS: readonly (readonly [form: RegExp, characters: number])[] = [
   [/^[0-9]*$/, 10],
   [/^[0-9a-f]*$/, 16],
   [/^[0-9A-F]*$/, 16],
+  [/^(?:[a-z]*|[A-Z]*)$/, 26],
   [/^(?:[a-z0-9]*|[A-Z0-9]*)$/, 36],
+  [/^[A-Za-z]*$/, 52],
   [/^[A-Za-z0-9]*$/, 62],
 ];
 

@@ -4,6 +4,7 @@ import { factsOf } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import type { Lazy } from "../context/lazy.js";
 import { showKey } from "../context/show-keys.js";
+import { spentLookup } from "../foreign/lookups.js";
 import type { ApiKey } from "../keys/api-key.js";
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
@@ -25,7 +26,8 @@ export async function endOverlap(
     if (before.revokedAt !== null)
       throw new LatchkeyError("key_revoked", "The key is revoked, and its tokens with it.");
     // What an imported token is found by goes with it.
-    const ended = { ...before, previousDigest: null, previousExpiresAt: null, lookup: null };
+    const lookup = spentLookup(before.lookup);
+    const ended = { ...before, previousDigest: null, previousExpiresAt: null, lookup };
     return {
       action: "key.overlap_ended",
       after: before.previousDigest === null ? before : ended,

@@ -1,30 +1,25 @@
+import { isPermittedOn } from "../actors/covering-grant.js";
+import type { ResolvedActor } from "../actors/resolve-actor.js";
 import { keyByLookups, type KeyReader } from "../context/key-reader.js";
 import type { Lookups } from "../foreign/foreign-kind.js";
+import { spentLookup } from "../foreign/lookups.js";
 import type { ImportOutcome } from "./import-outcome.js";
-import type { Prepared } from "./prepare-imports.js";
 
-type Duplicate = Extract<ImportOutcome, { outcome: "duplicate" }>;
+export type Duplicate = Extract<ImportOutcome, { outcome: "duplicate" }>;
 
-/** Finds inputs whose lookup a key has already, or an earlier input of the same import. */
-export function duplicateFinder(reader: KeyReader): (lookups: Lookups) => Promise<Duplicate | null> {
-  const taken = new Set<string>();
-
-  return async function duplicateOf(lookups) {
-    const [newest] = lookups;
-    if (taken.has(newest)) return { outcome: "duplicate", id: null };
-    const key = await keyByLookups(reader, lookups);
-    taken.add(newest);
-    return key === null ? null : { outcome: "duplicate", id: key.id };
-  };
-}
-
-/** The duplicates among all rows, in their order; null for what is none. */
-export async function duplicatesAmong(
+/**
+ * The key that has the token already, or had it before a rotation; null where there is none. It is named to those who
+ * may see it.
+ */
+export async function duplicateIn(
   reader: KeyReader,
-  rows: readonly Prepared[],
-): Promise<readonly (Duplicate | null)[]> {
-  const duplicateOf = duplicateFinder(reader);
-  const found: (Duplicate | null)[] = [];
-  for (const row of rows) found.push("outcome" in row ? null : await duplicateOf(row.secret.lookups));
-  return found;
+  lookups: Lookups,
+  actor: ResolvedActor,
+): Promise<Duplicate | null> {
+  const key = await keyByLookups(reader, [...lookups, ...lookups.map((lookup) => spentLookup(lookup))]);
+  if (key === null) return null;
+  return { outcome: "duplicate", id: isPermittedOn(actor, "api-keys:read", key) ? key.id : null };
 }
+
+/** An input whose token an earlier one of the same import has brought. */
+export const BROUGHT_TWICE: Duplicate = Object.freeze({ outcome: "duplicate", id: null });

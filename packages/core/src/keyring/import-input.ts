@@ -1,7 +1,8 @@
 import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
-import { checkedCreate, type CreateKey } from "../keys/create-input.js";
+import { checkedCreate, isCreateField, type CreateKey } from "../keys/create-input.js";
 import { invalidField } from "../keys/field-errors.js";
 import { keyRules, type Rule } from "../keys/key-rules.js";
+import { LatchkeyError } from "../latchkey-error.js";
 
 /** A key of another system: what `create` takes, and either its token or what that system kept of it. */
 export interface ImportKey extends CreateKey {
@@ -33,12 +34,21 @@ export interface ImportInput {
 
 /** Checks what needs neither actor nor store. No message holds the token or its hash. */
 export function checkedImport(input: unknown): ImportInput {
+  requireFields(input);
   const [foreign, create] = apart(input);
   const checked = checkedFields<ForeignFields>(foreign, FOREIGN);
   if (checked.foreign === undefined) throw invalidField(["foreign"], "must name one of the foreign kinds");
   if ((checked.token === undefined) === (checked.hash === undefined))
     throw invalidField(["token"], "must be given, or a hash of it, and not both");
   return { create: checkedCreate(create), foreign: checked };
+}
+
+/** A file without a line of column names has tokens in their place: an unknown name is not repeated. */
+function requireFields(input: unknown): void {
+  if (typeof input !== "object" || input === null) return;
+  const isKnown = (name: string) => Object.hasOwn(FOREIGN, name) || isCreateField(name);
+  if (Object.keys(input).every(isKnown)) return;
+  throw new LatchkeyError("unknown_field", "The input has a field that no imported key has.");
 }
 
 /** What is not an object is refused by the check of what it creates. */

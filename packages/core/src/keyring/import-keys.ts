@@ -6,10 +6,11 @@ import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
 import { KEY_LIMITS } from "../keys/key-limits.js";
 import { keyRules } from "../keys/key-rules.js";
 import { LatchkeyError } from "../latchkey-error.js";
-import { duplicatesAmong } from "./import-duplicates.js";
+import { BROUGHT_TWICE } from "./import-duplicates.js";
 import type { ImportKey } from "./import-input.js";
 import type { ImportOptions, ImportOutcome } from "./import-outcome.js";
 import { inLanes } from "./in-lanes.js";
+import { lastSeq } from "./last-seq.js";
 import { makerNow } from "./maker-now.js";
 import { prepareImports, type Prepared } from "./prepare-imports.js";
 import { writeImports } from "./write-imports.js";
@@ -30,22 +31,26 @@ export async function importKeys(
   const facts = factsOf(ring);
   const maker = await makerNow(ring, as, facts);
   const { dryRun = false } = checkedFields<ImportOptions>(valueOf(options), OPTIONS);
-  const rows = await prepareImports(ring, maker, listOf(valueOf(inputs)), facts);
-  if (dryRun) return foreseen(rows, await duplicatesAmong(facts, rows));
+  const given = listOf(valueOf(inputs));
+  // First: whatever is written from now on has a higher seq.
+  const seq = await lastSeq(ring);
+  const rows = await prepareImports(ring, maker, given, facts);
+  if (dryRun) return foreseen(rows);
 
   const digests = await inLanes(DIGESTS, rows, (row) => ("outcome" in row ? "" : row.secret.digest(row.id)));
   const isNothing = rows.every((row) => "outcome" in row);
-  return isNothing ? rows : writeImports(ring, { as, facts, rows, digests });
+  return isNothing ? rows : writeImports(ring, { as, facts, rows, digests, seq });
 }
 
 /** What the import would come to, quotas aside, which are counted under the lock. */
-function foreseen(
-  rows: readonly Prepared[],
-  duplicates: readonly (ImportOutcome | null)[],
-): readonly ImportOutcome[] {
-  return rows.map((row, index) => {
+function foreseen(rows: readonly Prepared[]): readonly ImportOutcome[] {
+  const brought = new Set<string>();
+  return rows.map((row) => {
     if ("outcome" in row) return row;
-    return duplicates[index] ?? { outcome: "imported", key: null, strength: row.secret.strength };
+    const [lookup] = row.secret.lookups;
+    if (brought.has(lookup)) return BROUGHT_TWICE;
+    brought.add(lookup);
+    return { outcome: "imported", key: null, strength: row.secret.strength };
   });
 }
 

@@ -10,7 +10,8 @@ export async function openedToken(ring: KeyringContext, key: KeyRecord): Promise
   const { id, digest } = key;
   const token = ring.resigning === null ? unsealed(ring, key) : await ring.resigning.reissue(key, digest);
   if (token === null) return null;
-  const match = await ring.digests.matches({ id, token }, digest);
+  const foreign = ring.tokens.parseForeign(token) ?? undefined;
+  const match = await ring.digests.matches({ id, token, foreign }, digest);
   if (match === "busy")
     throw new LatchkeyError("busy", "Too many keys are being checked; try again.", { retryAfter: 1 });
   return match ? token : null;

@@ -5,6 +5,7 @@ import { invalidField } from "../keys/field-errors.js";
 import { randomBase62 } from "../tokens/base62.js";
 import { KEY_ID } from "../tokens/opaque-tokens.js";
 import { draftKey, type KeyDraft } from "./draft-key.js";
+import { duplicateIn } from "./import-duplicates.js";
 import { foreignSecret, type ForeignSecret } from "./foreign-secret.js";
 import { checkedImport, type ImportInput } from "./import-input.js";
 import type { ImportOutcome } from "./import-outcome.js";
@@ -20,9 +21,8 @@ export interface ImportRow {
   readonly secret: ForeignSecret;
 }
 
-/** What is left of an input: a row, or why there is none. */
-export type Prepared = ImportRow | Refused;
-type Refused = Extract<ImportOutcome, { outcome: "refused" }>;
+/** What is left of an input: a row, or what has become of it. */
+export type Prepared = ImportRow | ImportOutcome;
 
 /** Questions to the application under way at a time. */
 const QUESTIONS = 8;
@@ -40,7 +40,8 @@ export function prepareImports(
       requirePast(input, facts.now);
       const secret = foreignSecret(ring, input.foreign);
       await requireKnown(ring, await draftKey(ring, maker, input.create, facts));
-      return { id: randomBase62(KEY_ID), input, secret };
+      const duplicate = await duplicateIn(facts, secret.lookups, maker);
+      return duplicate ?? { id: randomBase62(KEY_ID), input, secret };
     } catch (fault) {
       return refusalOf(fault);
     }

@@ -8,8 +8,8 @@ import { write } from "../context/writing.js";
 import { KEY_LIMITS } from "../keys/key-limits.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { LatchkeyError } from "../latchkey-error.js";
-import { withDeadline } from "../store/with-deadline.js";
 import { inLanes } from "./in-lanes.js";
+import { lastSeq } from "./last-seq.js";
 import { openedToken } from "./opened-token.js";
 import { hasSameToken, revealable, tokensRevealed } from "./revealing.js";
 
@@ -59,12 +59,6 @@ async function lookAt(ring: KeyringContext, ids: readonly string[], as: Actor): 
   if (!isHeldSomewhere(actor, "api-keys:reveal")) return { seq, facts, opened: [] };
   const opened = await inLanes(LANES, ids, (id) => open(ring, actor, facts, id));
   return { seq, facts, opened: opened.filter((entry) => entry !== null) };
-}
-
-async function lastSeq({ store, deadlines }: KeyringContext): Promise<number> {
-  const scan = { order: "seq-desc", within: { by: "all" }, limit: 1 } as const;
-  const [last] = await withDeadline(store.scanChanges(scan), deadlines.manage);
-  return last?.seq ?? 0;
 }
 
 /** Null where something was written since the look, unless that is decided about here. */

@@ -5,6 +5,7 @@ import type { Facts } from "../context/facts.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import { type Lazy, valueOf } from "../context/lazy.js";
 import { apiKey } from "../keys/api-key.js";
+import { spentLookup } from "../foreign/lookups.js";
 import { checkedFields, type FieldChecks } from "../keys/check-fields.js";
 import type { KeyRecord, KeyRef } from "../keys/key-record.js";
 import { previousDigest, previousSecret } from "../keys/previous-secret.js";
@@ -97,13 +98,13 @@ function overlapping(
   overlap: number,
   now: number,
 ): Pick<KeyRecord, "previousDigest" | "previousExpiresAt" | "lookup"> {
-  if (overlap === 0) return { previousDigest: null, previousExpiresAt: null, lookup: null };
+  if (overlap === 0) return { previousDigest: null, previousExpiresAt: null, lookup: spentLookup(lookup) };
   const endsAt = Math.min(now + overlap * 1000, expiresAt ?? Infinity);
   return {
     previousDigest: previousDigest(digest, now),
     previousExpiresAt: endsAt,
     // An imported token is found by it; after another rotation it is none of the key's two.
-    lookup: older === null ? lookup : null,
+    lookup: older === null ? lookup : spentLookup(lookup),
   };
 }
 

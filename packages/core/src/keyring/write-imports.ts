@@ -7,7 +7,7 @@ import { apiKey } from "../keys/api-key.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { quotaOfEach } from "../policy/quota.js";
 import { draftKey } from "./draft-key.js";
-import { duplicateFinder } from "./import-duplicates.js";
+import { BROUGHT_TWICE, duplicateIn } from "./import-duplicates.js";
 import type { ImportOutcome } from "./import-outcome.js";
 import { refusalOf } from "./import-refusal.js";
 import { keyChange } from "./key-change.js";
@@ -23,17 +23,19 @@ export interface Importing {
   readonly rows: readonly Prepared[];
   /** What the rows are to keep of their tokens, in the same order. */
   readonly digests: readonly string[];
+  /** That of the last change before duplicates were looked for. */
+  readonly seq: number;
 }
 
 /** Decides again under the lock about each row, and writes those that hold. */
 export function writeImports(
   ring: KeyringContext,
-  { as, facts, rows, digests }: Importing,
+  { as, facts, rows, digests, seq }: Importing,
 ): Promise<readonly ImportOutcome[]> {
   return write(ring, facts, async (writing) => {
     const { tx, facts: now } = writing;
     const actor = await makerNow(ring, as, now);
-    const decide = decider(ring, writing, actor);
+    const decide = decider(ring, writing, actor, tx.head.lastSeq === seq);
     const decided: (NewKey | ImportOutcome)[] = [];
     for (const [index, row] of rows.entries())
       decided.push("outcome" in row ? row : await decide(row, digests[index] as string));
@@ -55,20 +57,23 @@ export function writeImports(
   });
 }
 
-function decider(ring: KeyringContext, { tx, facts }: Writing, actor: ResolvedActor) {
+/** Where nothing was written since duplicates were looked for, there are no others: the lock is held for no reads of each. */
+function decider(ring: KeyringContext, { tx, facts }: Writing, actor: ResolvedActor, isUnchanged: boolean) {
   const remembered = rememberedRoles(facts);
-  const duplicateOf = duplicateFinder(tx);
+  const brought = new Set<string>();
   const requireRoom = quotaOfEach(tx, ring.policy);
 
   return async function decide(row: ImportRow, digest: string): Promise<NewKey | ImportOutcome> {
     const { id, input, secret } = row;
     try {
       const draft = await draftKey(ring, actor, input.create, remembered);
-      const duplicate = await duplicateOf(secret.lookups);
+      const [lookup] = secret.lookups;
+      if (brought.has(lookup)) return BROUGHT_TWICE;
+      const duplicate = isUnchanged ? null : await duplicateIn(tx, secret.lookups, actor);
       if (duplicate !== null) return duplicate;
       await requireRoom(draft);
+      brought.add(lookup);
       const { enabled = true, createdAt = facts.now } = input.foreign;
-      const [lookup] = secret.lookups;
       const sealedToken = secret.token === null ? null : (ring.tokenSeal?.seal(id, secret.token) ?? null);
       return { ...draft, id, prefix: ring.tokens.prefix, digest, lookup, sealedToken, enabled, createdAt };
     } catch (fault) {

@@ -34,6 +34,11 @@ export interface CreateKey {
   readonly env?: Environment | undefined;
 }
 
+/** Whether `create` has a field of this name. */
+export function isCreateField(name: string): boolean {
+  return Object.hasOwn(CREATE, name);
+}
+
 /** A create input that passed every check which needs neither actor nor store. */
 export function checkedCreate(input: unknown): CreateKey {
   return checkedFields<CreateKey>(input, CREATE);

@@ -11,8 +11,8 @@ export interface ForeignFinder {
   recall(token: unknown): ParsedToken | null | undefined;
   /** The token with its id, which is `NOBODY` where no row is found; or the refusal of an address that has failed too often. */
   find(token: string, origin: VerifyOrigin | undefined, time: Patience): Promise<ParsedToken | Verdict>;
-  /** What was recalled did not hold: the store is to be asked the next time. */
-  doubt(parsed: ParsedToken): void;
+  /** Whether the key that was recalled is not, or no longer, found by the token; then the store is to be asked. */
+  isStale(parsed: ParsedToken): boolean;
 }
 
 /** The id of no key. */
@@ -40,8 +40,12 @@ export function foreignFinder(
       const id = await memory.locator.locate(foreign.lookups(), time.remaining());
       return { id: id ?? NOBODY, formatted: false, foreign };
     },
-    doubt({ id, foreign }) {
-      if (foreign !== undefined && memory.recall(id) == null) memory.locator.forget(foreign.lookup);
+    isStale({ id, foreign }) {
+      if (foreign === undefined) return false;
+      const lookup = memory.recall(id)?.record.lookup ?? null;
+      const stale = lookup === null || !foreign.lookups().includes(lookup);
+      if (stale) memory.locator.forget(foreign.lookup);
+      return stale;
     },
   };
 }

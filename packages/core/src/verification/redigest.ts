@@ -1,7 +1,7 @@
 import type { CachedKey } from "../cache/cached-key.js";
 import type { KeyringContext } from "../context/keyring-context.js";
 import type { ForeignToken } from "../foreign/foreign-kind.js";
-import { isCurrentLookup } from "../foreign/lookups.js";
+import { isCurrentLookup, spentLookup } from "../foreign/lookups.js";
 import { inTime } from "../in-time.js";
 import type { KeyRecord } from "../keys/key-record.js";
 import { previousSecret, withDigest } from "../keys/previous-secret.js";
@@ -32,7 +32,7 @@ export function redigester(ring: KeyringContext): Redigester {
   async function renew({ record }: CachedKey, secret: Secret, token: string): Promise<void> {
     const foreign = ring.tokens.parseForeign(token) ?? undefined;
     const kept = isDigestCurrent(ring, record, secret, foreign?.isWeak);
-    if (kept && isCurrentLookup(ring.peppers, record.lookup)) return;
+    if (kept && renewedLookup(record, foreign, ring) === record.lookup) return;
     const digest = kept ? null : await ring.digests.create({ id: record.id, token, foreign });
     await ring.store.transact(async (tx) => {
       const row = await tx.findKey({ id: record.id });
@@ -51,7 +51,7 @@ export function redigester(ring: KeyringContext): Redigester {
   }
 
   function schedule(key: CachedKey, secret: Secret, token: string): void {
-    if (isCurrent(ring, key, secret) || done[secret].has(key)) return;
+    if (key.record.revokedAt !== null || isCurrent(ring, key, secret) || done[secret].has(key)) return;
     const { id } = key.record;
     if (closed || waiting.has(id) || waiting.size >= MOST_WAITING) return;
     waiting.set(id, () => renew(key, secret, token).then(() => void done[secret].add(key)));
@@ -85,7 +85,7 @@ function isDigestCurrent(
   return isWeak ? digests.isCurrentOfWeak(digest) : digests.isCurrent(digest);
 }
 
-/** Under the newest pepper; null where the token it was for has been replaced, and so nobody can make it anew. */
+/** Under the newest pepper; spent where the token it was for has been replaced, and so nobody can make it anew. */
 function renewedLookup(
   row: KeyRecord,
   foreign: ForeignToken | undefined,
@@ -93,7 +93,7 @@ function renewedLookup(
 ): string | null {
   if (isCurrentLookup(ring.peppers, row.lookup)) return row.lookup;
   if (foreign !== undefined) return foreign.lookup;
-  return previousSecret(row, ring.clock.now()) === null ? null : row.lookup;
+  return previousSecret(row, ring.clock.now()) === null ? spentLookup(row.lookup) : row.lookup;
 }
 
 function renewed(row: KeyRecord, secret: Secret, digest: string | null): KeyRecord {

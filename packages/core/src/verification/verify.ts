@@ -79,8 +79,11 @@ export function verifier(ring: KeyringContext): Verifier {
         parsed === undefined
           ? decideForeign(token as string, origin)
           : decide({ parsed, token: token as string, origin });
-      const { verdict, proved: by } = isLater(asked) ? await asked : asked;
-      if (by === null && parsed?.foreign !== undefined) foreign.doubt(parsed);
+      let finding = isLater(asked) ? await asked : asked;
+      // Another key may have the token by now.
+      if (finding.proved === null && parsed !== undefined && foreign.isStale(parsed))
+        finding = await decideForeign(token as string, origin);
+      const { verdict, proved: by } = finding;
       if (by === null) return unproved(verdict, origin, false);
       return proved(by.key, by.secret, verdict, clock.now(), origin, false);
     } catch (fault) {

@@ -11,7 +11,6 @@ const ended = jest.spyOn(Worker.prototype, "terminate");
 
 /** What keeps this process from ending, of the kind that threads are. */
 const holding = () => process.getActiveResourcesInfo().filter((kind) => kind === "MessagePort").length;
-const others = holding();
 
 describe("the thread of bcrypt", () => {
   beforeEach(() => jest.clearAllMocks());
@@ -59,10 +58,12 @@ describe("the thread of bcrypt", () => {
     const { run } = bcryptThread(start);
     expect(start).not.toHaveBeenCalled();
     for (const _ of [1, 2]) {
+      // Those of other test files; they only become fewer.
+      const others = holding();
       const answer = run(["hashSync", "data", 4]);
       expect(holding()).toBe(others + 1);
       await answer;
-      expect(holding()).toBe(others);
+      expect(holding()).toBeLessThanOrEqual(others);
     }
   });
 

@@ -18,6 +18,7 @@ describe("the strength of a token of another system", () => {
     ["64 bits in hex", "9f86d081884c7d65", ""],
     ["18 characters of base62, 107 bits", "7Fq2mX0cRt9aLw4ZbN", ""],
     ["27 characters of hex, 108 bits", "9f86d081884c7d659a2feaa0c55", ""],
+    ["22 lower-case letters, 103 bits", "qwzrtplkjhgfdsaxcvbnmy", ""],
     ["few characters, often repeated", "abababababababababababababababababababab", ""],
     ["words in front alone", "my_company_secret_access_key_for_the_big_system_", ""],
     [

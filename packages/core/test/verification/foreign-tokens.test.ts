@@ -120,7 +120,9 @@ describe("tokens of another system", () => {
     expect(await keyring.verify(BLIND)).toEqual(INVALID);
     expect((await keyring.verify(token)).ok).toBe(true);
     await keyring.endOverlap({ id }, system);
-    expect(await store.findKey({ id })).toMatchObject({ lookup: null, previousDigest: null });
+    const row = await store.findKey({ id });
+    expect(row).toMatchObject({ previousDigest: null });
+    expect(row?.lookup).toMatch(/^spent:blind:v1:/);
     await keyring.close();
   });
 
@@ -129,7 +131,20 @@ describe("tokens of another system", () => {
     const id = await bring(keyring, { foreign: "old", token: BLIND });
     await keyring.rotate({ id }, system, { overlap: 0 });
     expect(await keyring.verify(BLIND)).toEqual(INVALID);
-    expect(await store.findKey({ id })).toMatchObject({ lookup: null });
+    expect((await store.findKey({ id }))?.lookup).toMatch(/^spent:blind:v1:/);
+  });
+
+  it("cannot be imported anew once they were replaced: whoever has a leaked one would be let in again", async () => {
+    for (const overlap of [0, 60]) {
+      const { keyring } = ring(both);
+      const input = { foreign: "old", token: BLIND, permissions: [] };
+      const id = await bring(keyring, input);
+      await keyring.rotate({ id }, system, { overlap });
+      await keyring.endOverlap({ id }, system);
+      expect(await keyring.import([input], system)).toEqual([{ outcome: "duplicate", id }]);
+      expect(await keyring.verify(BLIND)).toEqual(INVALID);
+      await keyring.close();
+    }
   });
 
   it("can be imported anew once their key was purged", async () => {
@@ -144,6 +159,51 @@ describe("tokens of another system", () => {
     expect(again).not.toBe(id);
     expect(await keyring.verify(BLIND)).toMatchObject({ ok: true, principal: { keyId: again } });
     await keyring.close();
+  });
+
+  it("open the key that has them now, also where another had them that is still in memory", async () => {
+    const { keyring, store } = ring(both);
+    await bring(keyring, { foreign: "old", token: BLIND });
+    expect((await keyring.verify(BLIND)).ok).toBe(true);
+    const row = await store.findKey({ number: 1 });
+    // As by another process, whose change is not known here yet.
+    await alter(store, 1, { lookup: null });
+    const other = ring({ ...both, store });
+    const id = await bring(other.keyring, { foreign: "old", token: BLIND });
+    await alter(store, 1, { digest: "hmac-sha256$v1$x", version: (row?.version ?? 0) + 1 });
+    await keyring.update({ number: 1 }, { name: "touched" }, system);
+    expect(await keyring.verify(BLIND)).toMatchObject({ ok: true, principal: { keyId: id } });
+    await keyring.close();
+  });
+
+  it("go on working in every spelling that the other system took", async () => {
+    const spelled: ForeignTokens = {
+      name: "spelled",
+      lookup: "blind",
+      match: (token) => (/^(?:tok-)?[0-9a-f]{32}$/i.test(token) ? "" : null),
+      hashed: (token) => token.replace(/^tok-/, "").toLowerCase(),
+    };
+    const hex = "9f86d081884c7d659a2feaa0c55ad015";
+    const made = ring({ foreign: [spelled] });
+    await bring(made.keyring, { foreign: "spelled", hash: sha256(hex) });
+    for (const options of [{}, { store: made.store }]) {
+      const { keyring } = "store" in options ? ring({ foreign: [spelled], ...options }) : made;
+      for (const token of [hex, `tok-${hex}`, hex.toUpperCase()])
+        expect([token, (await keyring.verify(token)).ok]).toEqual([token, true]);
+      await settled(keyring);
+    }
+    expect((await made.store.findKey({ number: 1 }))?.digest).toMatch(/^hmac-sha256\$v1\$/);
+  });
+
+  it("can be shown again where tokens are retrievable", async () => {
+    const reveal = { sealingKeys: [{ version: 1, secret: "a sealing key of thirty-two bytes" }] };
+    const { keyring } = ring({ ...both, reveal });
+    for (const [foreign, token] of [
+      ["legacy", STRONG],
+      ["legacy", WEAK],
+      ["old", BLIND],
+    ] as const)
+      expect(await keyring.reveal({ id: await bring(keyring, { foreign, token }) }, system)).toBe(token);
   });
 
   it("name their key where keys are named by tokens, and are introspected", async () => {
@@ -233,6 +293,8 @@ describe("rows of imported keys", () => {
     const digest = Buffer.from(sha256(STRONG), "hex").toString("base64url");
     for (const planted of [
       `imported$v1$${seal}$sha256:${digest}`,
+      `imported$v1$${seal}`,
+      `imported$v1$${digest}`,
       `sha256$${digest}`,
       `bcrypt$v1$${seal}raw${await bcryptHash(STRONG, 10)}`,
       `bcrypt$v1$${seal}${await bcryptHash(STRONG, 10)}`,
@@ -294,7 +356,27 @@ describe("digests of imported keys", () => {
     later.clock.advance(10_000);
     expect((await later.keyring.verify(token)).ok).toBe(true);
     await settled(later.keyring);
-    expect((await store.findKey({ id }))?.lookup).toBeNull();
+    expect((await store.findKey({ id }))?.lookup).toMatch(/^spent:blind:v1:/);
+  });
+
+  it("cost no write where nothing is to be made anew: of a revoked key, and while the older token still works", async () => {
+    const { keyring, store } = ring(both);
+    const ids = [
+      await bring(keyring, { foreign: "legacy", publicPart: "lg_00000001", hash: sha256(STRONG) }),
+      await bring(keyring, { foreign: "old", token: BLIND }),
+    ];
+    await keyring.revoke({ id: ids[0] ?? "" }, system);
+    const { token } = await keyring.rotate({ id: ids[1] ?? "" }, system, { overlap: 3_600 });
+    const later = ring({ ...both, store, peppers: [NEWER, PEPPER], cache: false });
+    await later.keyring.verify(token);
+    await settled(later.keyring);
+    const again = ring({ ...both, store, peppers: [NEWER, PEPPER], cache: false });
+    for (let round = 0; round < 5; round++) {
+      expect((await again.keyring.verify(token)).ok).toBe(true);
+      expect(await again.keyring.verify(STRONG)).toEqual({ ok: false, reason: "key_revoked" });
+    }
+    await settled(again.keyring);
+    expect(again.writes()).toBe(0);
   });
 });
 
