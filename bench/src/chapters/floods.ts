@@ -1,15 +1,20 @@
 import type { Figure } from "../figures/figure.ts";
+import { p99OfHundreds, percentile } from "../figures/percentile.ts";
 import { ratios } from "../figures/ratio.ts";
+import { medianOf } from "../figures/spread.ts";
 import { dropKeys, seedKeys } from "../floods/flooded-keys.ts";
 import { FLOODS } from "../floods/floods.ts";
 import type { Measured } from "../floods/measure-flood.ts";
 import { runFloods, type Compared } from "../floods/run-floods.ts";
 import { inScratchFolder } from "../processes/scratch-folder.ts";
-import type { Chapter } from "./chapter.ts";
+import type { Chapter, Table } from "./chapter.ts";
 
 /** What others ask for while a server is flooded. */
 const OTHERS = { unrelated: "an unrelated route", file: "a file read", warm: "a warm key" } as const;
 type Other = keyof typeof OTHERS;
+
+const LENGTHS = { turns: 10, seconds: 1 };
+const BRIEFLY = { turns: 1, seconds: 0.4 };
 
 /** How many rows of keys may be read for one wrong token. */
 const READS = { unknown: 1, wrongSecret: 0, malformed: 0 } as const;
@@ -21,10 +26,11 @@ export const floods: Chapter = {
     inScratchFolder(async (folder) => {
       const keys = await seedKeys(folder);
       try {
-        const { compared, controls } = await runFloods(FLOODS, keys, plan.quick ? 0.4 : 6, plan);
+        const { compared, controls } = await runFloods(FLOODS, keys, plan.quick ? BRIEFLY : LENGTHS, plan);
         const [first, second] = controls;
         return {
-          figures: [...compared.flatMap(figuresOf), ...absolute(first)],
+          figures: compared.flatMap(figuresOf),
+          tables: [milliseconds(compared)],
           controls: (["unrelated", "file"] as const).map((other) => ({
             name: `p99 of ${OTHERS[other]}: plain 401s ÷ plain 401s`,
             unit: "×",
@@ -46,7 +52,7 @@ function figuresOf({ flood, flooded, control }: Compared): readonly Figure[] {
     ...(bound !== undefined && { bound: { atMost: bound } }),
   });
   const answers = (status: string) =>
-    flooded.map(({ flood: { statuses } }) => (statuses[status] ?? 0) / total(statuses));
+    flooded.map(({ statuses }) => (statuses[status] ?? 0) / total(statuses));
   return [
     p99("unrelated", atMost),
     p99("file", atMost),
@@ -59,7 +65,7 @@ function figuresOf({ flood, flooded, control }: Compared): readonly Figure[] {
     {
       name: `${name}: rows of keys read for a wrong token`,
       unit: "",
-      values: flooded.map(({ counts, flood: { statuses } }) => counts.reads / total(statuses)),
+      values: flooded.map(({ counts, statuses }) => counts.reads / total(statuses)),
       bound: { atMost: READS[tokens] },
     },
     {
@@ -77,17 +83,32 @@ function figuresOf({ flood, flooded, control }: Compared): readonly Figure[] {
   ];
 }
 
-/** For a sense of proportion. */
-function absolute(control: readonly Measured[]): readonly Figure[] {
-  return Object.entries(OTHERS).map(([other, what]) => ({
-    name: `p99 of ${what} beside plain 401s`,
-    unit: "ms",
-    values: p99s(control, other as Other),
-  }));
+/** For a sense of proportion, and with what the machine does besides. */
+function milliseconds(compared: readonly Compared[]): Table {
+  const beside = (of: (measured: Measured) => number, { flooded, control }: Compared) =>
+    `${inMilliseconds(flooded.map(of))} / ${inMilliseconds(control.map(of))}`;
+  return {
+    title: "Milliseconds until others have their answer: under the flood / beside plain 401s",
+    head: ["flood", ...SHOWN.map(({ head }) => head)],
+    rows: compared.map((each) => [each.flood.name, ...SHOWN.map(({ of }) => beside(of, each))]),
+  };
+}
+
+const SHOWN: readonly { readonly head: string; of(measured: Measured): number }[] = [
+  { head: "unrelated, p50", of: ({ unrelated }) => percentile(unrelated, 0.5) },
+  { head: "slowest of a hundred", of: ({ unrelated }) => p99OfHundreds(unrelated) },
+  { head: "p99 of all", of: ({ unrelated }) => percentile(unrelated, 0.99) },
+  { head: "file, p50", of: ({ file }) => percentile(file, 0.5) },
+  { head: "slowest of a hundred", of: ({ file }) => p99OfHundreds(file) },
+  { head: "p99 of all", of: ({ file }) => percentile(file, 0.99) },
+];
+
+function inMilliseconds(values: readonly number[]): string {
+  return medianOf(values).toFixed(2);
 }
 
 function p99s(measured: readonly Measured[], other: Other): readonly number[] {
-  return measured.map((each) => each[other].p99);
+  return measured.map((each) => p99OfHundreds(each[other]));
 }
 
 function total(statuses: Readonly<Record<string, number>>): number {

@@ -1,27 +1,33 @@
-/** Something that is done so many times a second. */
+/** Something that is done so many times a second, on average. */
 export interface Paced {
   readonly perSecond: number;
   act(): void;
 }
 
 /**
- * Does each of several things evenly, whether or not what was done before has an answer: a slow server does not slow
- * down who floods it. (autocannon sends what it is to send in a second all at its beginning, and waits for answers.)
+ * Does each of several things at moments of its own (a Poisson process, as the requests of clients that know nothing of
+ * each other are), whether or not what was done before has an answer: a slow server does not slow down who floods it.
+ * (autocannon sends what it is to send in a second all at its beginning, and waits for answers.)
  */
 export function paced(things: readonly Paced[], seconds: number): Promise<void> {
-  const began = performance.now();
-  const done = things.map(() => 0);
+  const end = performance.now() + seconds * 1_000;
+  const due = things.map(({ perSecond }) => performance.now() + untilNext(perSecond));
 
   return new Promise((resolve) => {
-    function tick(): void {
-      const elapsed = Math.min(performance.now() - began, seconds * 1_000);
-      for (const [index, { perSecond, act }] of things.entries()) {
-        const due = Math.floor((elapsed / 1_000) * perSecond);
-        for (; (done[index] ?? due) < due; done[index] = (done[index] ?? due) + 1) act();
-      }
-      if (elapsed < seconds * 1_000) setTimeout(tick, 1);
+    function turn(): void {
+      const now = performance.now();
+      for (const [index, { perSecond, act }] of things.entries())
+        for (let at = due[index] ?? end; at <= now && at < end; due[index] = at += untilNext(perSecond))
+          act();
+      // A timer's millisecond would bring together what has nothing to do with each other.
+      if (now < end) setImmediate(turn);
       else resolve();
     }
-    tick();
+    turn();
   });
+}
+
+/** Milliseconds. */
+function untilNext(perSecond: number): number {
+  return (-Math.log(1 - Math.random()) / perSecond) * 1_000;
 }

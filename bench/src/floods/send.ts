@@ -1,7 +1,6 @@
 // In a process of its own: floods a server, and asks meanwhile for what others ask for.
 import { readFileSync } from "node:fs";
 import { Agent, get } from "node:http";
-import { createHistogram, type RecordableHistogram } from "node:perf_hooks";
 
 import { answerQuestions } from "../processes/answer-questions.ts";
 import { paced, type Paced } from "./paced.ts";
@@ -22,9 +21,8 @@ export interface SendQuestion {
 
 /** What became of one stream. */
 export interface Answered {
-  /** Milliseconds from sending to the end of the answer. */
-  readonly p50: number;
-  readonly p99: number;
+  /** Of each request, milliseconds from sending to the end of the answer. */
+  readonly latencies: readonly number[];
   readonly statuses: Readonly<Record<string, number>>;
 }
 
@@ -40,10 +38,18 @@ answerQuestions(async ({ seconds, streams }: SendQuestion): Promise<SendAnswer> 
   return Object.fromEntries(streams.map(({ name }, index) => [name, answered[index] as Answered]));
 });
 
+/** Connections of each stream's own, so that none waits for another's; they stay open from one question to the next. */
+const agents = new Map<string, Agent>();
+
+function agentOf(name: string): Agent {
+  const agent = agents.get(name) ?? new Agent({ keepAlive: true });
+  agents.set(name, agent);
+  return agent;
+}
+
 function streaming({ name, url, perSecond, tokens }: Stream): Paced & { end(): Promise<Answered> } {
-  // Connections of its own: none waits for another stream's.
-  const agent = new Agent({ keepAlive: true });
-  const latencies = createHistogram({ lowest: 1, highest: 60_000_000, figures: 3 });
+  const agent = agentOf(name);
+  const latencies: number[] = [];
   const statuses: Record<string, number> = {};
   const next = tokens === null ? () => undefined : tokensOf(tokens);
   let waiting = 0;
@@ -58,7 +64,7 @@ function streaming({ name, url, perSecond, tokens }: Stream): Paced & { end(): P
       const status = String(response.statusCode);
       statuses[status] = (statuses[status] ?? 0) + 1;
       response.resume().once("end", () => {
-        latencies.record(Math.max(1, Math.round((performance.now() - began) * 1_000)));
+        latencies.push(performance.now() - began);
         waiting--;
       });
     }).once("error", (error) => (fault ??= error));
@@ -68,17 +74,12 @@ function streaming({ name, url, perSecond, tokens }: Stream): Paced & { end(): P
     const deadline = performance.now() + PATIENCE_MS;
     while (waiting > 0 && fault === undefined && performance.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 10));
-    agent.destroy();
     if (fault !== undefined) throw fault;
     if (waiting > 0) throw new Error(`${waiting} requests of ${name} had no answer`);
-    return { p50: milliseconds(latencies, 50), p99: milliseconds(latencies, 99), statuses };
+    return { latencies, statuses };
   }
 
   return { perSecond, act, end };
-}
-
-function milliseconds(latencies: RecordableHistogram, percent: number): number {
-  return latencies.percentile(percent) / 1_000;
 }
 
 const positions = new Map<string, number>();

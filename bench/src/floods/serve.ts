@@ -52,6 +52,8 @@ async function start({ database, keys, limited, warm }: ServeQuestion & { kind: 
   const file = join(database.folder, "file.txt");
   writeFileSync(file, "what the file route answers\n");
   const server = floodedApp(keyring, file).listen(0, "127.0.0.1");
+  // A connection that the server gives up for idle just when it is used again would be a request without an answer.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.once("listening", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   close = async () => {
