@@ -9,9 +9,9 @@ export function percentile(values: readonly number[], share: number): number {
 const HUNDRED = 100;
 
 /**
- * The p99 of each hundred values in turn, of which the median: what the slowest of a hundred requests waits. Whatever
- * else a machine does a few times a second, for some milliseconds, touches a hundredth of all requests, and would decide
- * the p99 of all of them; it touches few of the hundreds.
+ * The p99 of each hundred values in turn, of which the median. Whatever else a machine does a few times a second, for
+ * some milliseconds, touches a hundredth of all requests, and would decide the p99 of all of them; it touches few of the
+ * hundreds.
  */
 export function p99OfHundreds(values: readonly number[]): number {
   const hundreds = Math.max(1, Math.floor(values.length / HUNDRED));

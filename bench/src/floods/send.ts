@@ -5,7 +5,7 @@ import { Agent, get } from "node:http";
 import { answerQuestions } from "../processes/answer-questions.ts";
 import { paced, type Paced } from "./paced.ts";
 
-/** Requests to one route, at a steady rate. */
+/** Requests to one route, so many a second on average. */
 export interface Stream {
   readonly name: string;
   readonly url: string;

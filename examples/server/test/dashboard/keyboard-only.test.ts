@@ -4,6 +4,7 @@ import { OPERATOR } from "../support/start-app.js";
 import { answersTo } from "./support/answers-to.js";
 import { inChromium } from "./support/in-chromium.js";
 import { seeFocus, tabTo } from "./support/keyboard.js";
+import { soon } from "./support/soon.js";
 
 inChromium((stage) => {
   it("signs in, makes a key, keeps its token, and revokes it, with the keyboard alone", async () => {
@@ -73,14 +74,27 @@ inChromium((stage) => {
   });
 });
 
-/** Chooses from the list of the field that has the focus. */
+/** Chooses from the list of the field that has the focus, as one who looks before each key. */
 async function pick(page: Page, entry: string): Promise<void> {
-  const chosen = page.getByRole("option", { name: entry, exact: true });
+  const field = page.locator("input:focus");
   await page.keyboard.press("Enter");
-  await chosen.waitFor();
-  for (let presses = 0; presses < 10; presses++) {
+  await page.getByRole("option", { name: entry, exact: true }).waitFor();
+  for (let at = await marked(page); at !== entry; at = await marked(page)) {
     await page.keyboard.press("ArrowDown");
-    if ((await chosen.getAttribute("data-combobox-selected")) !== null) break;
+    await soon(
+      () => marked(page),
+      (now) => expect(now).not.toBe(at),
+    );
   }
   await page.keyboard.press("Enter");
+  await soon(
+    () => field.inputValue(),
+    (value) => expect(value).toBe(entry),
+  );
+}
+
+/** The entry of the open list that Enter chooses, or none. */
+async function marked(page: Page): Promise<string | undefined> {
+  const [entry] = await page.locator("[role=option][data-combobox-selected]:visible").allTextContents();
+  return entry;
 }
