@@ -79,6 +79,8 @@ async function pick(page: Page, entry: string): Promise<void> {
   const field = page.locator("input:focus");
   await page.keyboard.press("Enter");
   await page.getByRole("option", { name: entry, exact: true }).waitFor();
+  // A list that opens looks a moment later for the entry it begins with: what was marked before is not what Enter chooses.
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
   for (let at = await marked(page); at !== entry; at = await marked(page)) {
     await page.keyboard.press("ArrowDown");
     await soon(

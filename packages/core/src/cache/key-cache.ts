@@ -1,5 +1,6 @@
 import type { ChangeRecord } from "../changes/change-record.js";
 import type { Clock } from "../clock.js";
+import { leastRecentlyUsed } from "../least-recently-used.js";
 import type { CachedKey } from "./cached-key.js";
 import { ageOf, momentOf, type Moment } from "../moment.js";
 import { recentKeys } from "./recent-keys.js";
@@ -30,32 +31,26 @@ const UNKNOWN_MS = 2_000;
 
 export function keyCache(max: number, clock: Required<Clock>): KeyCache {
   const keys = recentKeys(max);
-  const unknown = new Map<string, Moment>();
-  const watches = new Set<{ readonly id: string; outdated: boolean; keeps: boolean }>();
+  const unknown = leastRecentlyUsed<Moment>(MOST_UNKNOWN);
+  const watches = new Set<Watching>();
 
   function rememberUnknown(asked: string): void {
     // By a text of its own: the one that was asked for is a part of a token, and would hold all of it.
     const id = Buffer.from(asked).toString();
-    unknown.delete(id);
     unknown.set(id, momentOf(clock));
-    const [oldest] = unknown.keys();
-    if (unknown.size > MOST_UNKNOWN && oldest !== undefined) unknown.delete(oldest);
   }
 
   function watch(id: string): Watch {
-    const mine = { id, outdated: false, keeps: true };
-    watches.add(mine);
-    return {
-      get outdated() {
-        return mine.outdated;
-      },
-      end(read) {
-        watches.delete(mine);
-        if (mine.outdated || !mine.keeps || read === undefined || max === 0) return;
-        if (read === null) rememberUnknown(id);
-        else keys.keep(read);
-      },
-    };
+    const watching = new Watching(id, ended);
+    watches.add(watching);
+    return watching;
+  }
+
+  function ended(watching: Watching, read: CachedKey | null | undefined): void {
+    watches.delete(watching);
+    if (watching.outdated || !watching.keeps || read === undefined || max === 0) return;
+    if (read === null) rememberUnknown(watching.id);
+    else keys.keep(read);
   }
 
   function forgetKey(id: string): void {
@@ -116,6 +111,25 @@ export function keyCache(max: number, clock: Required<Clock>): KeyCache {
     empty,
     clear,
   };
+}
+
+type Ended = (watching: Watching, read: CachedKey | null | undefined) => void;
+
+/** A class, because an object with a getter of its own takes longer to make than all else that is done for an id that nobody has. */
+class Watching implements Watch {
+  outdated = false;
+  keeps = true;
+  readonly id: string;
+  readonly #ended: Ended;
+
+  constructor(id: string, ended: Ended) {
+    this.id = id;
+    this.#ended = ended;
+  }
+
+  end(read?: CachedKey | null): void {
+    this.#ended(this, read);
+  }
 }
 
 const HARMLESS: ReadonlySet<string> = new Set(["tokens_revealed", "changes.pruned"]);
