@@ -42,6 +42,10 @@ const WARM_PER_SECOND = 100;
  */
 const WARM_UP = { pace: 4, turns: 0.6 };
 
+/** The order of the two routes, in one turn and in the next. */
+const AB = [0, 1] as const;
+const BA = [1, 0] as const;
+
 /** What it throws away is gathered rarely: the milliseconds are the server's. */
 const SENDER_FLAGS = ["--min-semi-space-size=128", "--max-semi-space-size=128"];
 
@@ -66,16 +70,12 @@ export async function measureFlood(
       const faster = streams(on).map((each) => ({ ...each, perSecond: each.perSecond * WARM_UP.pace }));
       await sender.ask({ seconds: seconds * turns * WARM_UP.turns, streams: faster });
     }
-    const [first, second]: [Turn[], Turn[]] = [[], []];
-    for (let turn = 0; turn < turns; turn++) {
-      const pair = [
-        async () => void first.push(await measureTurn(server, sender, seconds, streams(routes[0]))),
-        async () => void second.push(await measureTurn(server, sender, seconds, streams(routes[1]))),
-      ];
-      for (const each of turn % 2 === 0 ? pair : pair.reverse()) await each();
-    }
+    const taken: [Turn[], Turn[]] = [[], []];
+    for (let turn = 0; turn < turns; turn++)
+      for (const side of turn % 2 === 0 ? AB : BA)
+        taken[side].push(await measureTurn(server, sender, seconds, streams(routes[side])));
     await server.ask({ kind: "close" });
-    return [together(flood, routes[0], first), together(flood, routes[1], second)];
+    return [together(flood, routes[0], taken[0]), together(flood, routes[1], taken[1])];
   } finally {
     await server.stop();
   }

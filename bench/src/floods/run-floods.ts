@@ -39,7 +39,8 @@ export async function runFloods(
         control.push(plain);
         say(`round ${round + 1} of ${rounds}: ${flood.name}`);
       }
-      for (const [any] = floods; controls[0].length < (round + 1) * CONTROLS && any !== undefined;) {
+      const [any] = floods;
+      for (let control = 0; any !== undefined && control < CONTROLS; control++) {
         const [first, second] = await measure(any, "plain");
         controls[0].push(first);
         controls[1].push(second);

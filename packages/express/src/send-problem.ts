@@ -23,11 +23,11 @@ export interface Refusal extends Fault {
 export function sendProblem(req: IncomingMessage, res: ServerResponse, refusal: Refusal): void {
   if (res.headersSent) return;
   const document = problem(refusal, requestId(req));
-  // As a text: Node sends it in one piece with the headers.
-  const body = JSON.stringify(document);
+  // As bytes: with a text Node writes all headers as UTF-8, also those the application has set in Latin-1.
+  const body = Buffer.from(JSON.stringify(document));
   res.statusCode = document.status;
   res.setHeader("Content-Type", "application/problem+json");
-  res.setHeader("Content-Length", Buffer.byteLength(body));
+  res.setHeader("Content-Length", body.length);
   res.setHeader("Cache-Control", "private, no-store");
   const challenge = challengeOf(refusal, mannerOf(req).realm);
   if (challenge !== undefined) res.setHeader("WWW-Authenticate", challenge);

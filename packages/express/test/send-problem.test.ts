@@ -48,6 +48,15 @@ describe("sendProblem", () => {
     expect(answer.headers["cache-control"]).toBe("private, no-store");
   });
 
+  it("leaves an application's header in Latin-1 as it was set", async () => {
+    const app = express().get("/", (req, res) => {
+      res.set("X-Region", "Orléans");
+      sendProblem(req, res, { code: "not_found", detail: "Nothing." });
+    });
+    const answer = await request(app).get("/");
+    expect(answer.headers["x-region"]).toBe("Orléans");
+  });
+
   it("writes nothing when an answer is on its way", async () => {
     const fault = jest.fn();
     const app = express().get("/", (req, res) => {

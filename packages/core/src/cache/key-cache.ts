@@ -32,7 +32,7 @@ const UNKNOWN_MS = 2_000;
 export function keyCache(max: number, clock: Required<Clock>): KeyCache {
   const keys = recentKeys(max);
   const unknown = leastRecentlyUsed<Moment>(MOST_UNKNOWN);
-  const watches = new Set<Watching>();
+  const watches = new Set<{ readonly id: string; outdated: boolean; keeps: boolean }>();
 
   function rememberUnknown(asked: string): void {
     // By a text of its own: the one that was asked for is a part of a token, and would hold all of it.
@@ -41,16 +41,17 @@ export function keyCache(max: number, clock: Required<Clock>): KeyCache {
   }
 
   function watch(id: string): Watch {
-    const watching = new Watching(id, ended);
-    watches.add(watching);
-    return watching;
-  }
+    // Without a getter: one for each object takes as long to make as all else here.
+    const mine = { id, outdated: false, keeps: true, end };
+    watches.add(mine);
+    return mine;
 
-  function ended(watching: Watching, read: CachedKey | null | undefined): void {
-    watches.delete(watching);
-    if (watching.outdated || !watching.keeps || read === undefined || max === 0) return;
-    if (read === null) rememberUnknown(watching.id);
-    else keys.keep(read);
+    function end(read?: CachedKey | null): void {
+      watches.delete(mine);
+      if (mine.outdated || !mine.keeps || read === undefined || max === 0) return;
+      if (read === null) rememberUnknown(id);
+      else keys.keep(read);
+    }
   }
 
   function forgetKey(id: string): void {
@@ -111,25 +112,6 @@ export function keyCache(max: number, clock: Required<Clock>): KeyCache {
     empty,
     clear,
   };
-}
-
-type Ended = (watching: Watching, read: CachedKey | null | undefined) => void;
-
-/** A class, because an object with a getter of its own takes longer to make than all else that is done for an id that nobody has. */
-class Watching implements Watch {
-  outdated = false;
-  keeps = true;
-  readonly id: string;
-  readonly #ended: Ended;
-
-  constructor(id: string, ended: Ended) {
-    this.id = id;
-    this.#ended = ended;
-  }
-
-  end(read?: CachedKey | null): void {
-    this.#ended(this, read);
-  }
 }
 
 const HARMLESS: ReadonlySet<string> = new Set(["tokens_revealed", "changes.pruned"]);
